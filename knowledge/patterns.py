@@ -1,0 +1,31 @@
+"""Long regular expressions as families of alternatives, so that a reader meets them one line at a time.
+
+A family is what one comment can describe. Texts are folded before they meet a pattern: lower case, half width.
+"""
+
+from __future__ import annotations
+
+import re
+
+
+def either(*families: str) -> str:
+    """One group that matches any of the families."""
+    return f"(?:{'|'.join(families)})"
+
+
+def words(*families: str) -> str:
+    """One group that matches any of the families between word borders."""
+    return rf"\b{either(*families)}\b"
+
+
+def any_of(*families: str) -> re.Pattern[str]:
+    """A pattern that finds any of the families; without any it finds nothing.
+
+    Word borders are those of Latin letters: an English word beside a Chinese character is a word of its own.
+    """
+    return re.compile("|".join(families) or r"(?!)", re.ASCII)
+
+
+def last(pattern: re.Pattern[str], text: str) -> int:
+    """Where the last match of a pattern begins, -1 without one."""
+    return max((match.start() for match in pattern.finditer(text)), default=-1)
