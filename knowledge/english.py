@@ -1,0 +1,111 @@
+"""English words of a folded text: contractions opened, SMS spelling read, typing errors mended, endings cut.
+
+A word that is not known is compared with the words of the rule book's own phrasings and read as the closest one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+import Stemmer
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+_WORD = re.compile(r"#|[a-z0-9]+(?:'[a-z]+)?")
+_CONTRACTIONS = {
+    "n't": " not", "'re": " are", "'ve": " have", "'ll": " will", "'m": " am", "'d": " would", "'s": "",
+}  # fmt: skip
+_IRREGULAR = {"can't": "can not", "won't": "will not", "shan't": "shall not", "let's": "let us", "y'all": "you all"}
+_MAX_RUN = 24  # letters; a longer run is no typing error but a cat on the keyboard
+
+
+@cache
+def _stemmer() -> Stemmer.Stemmer:
+    return Stemmer.Stemmer("english")
+
+
+def words(folded: str, spellings: Mapping[str, str]) -> list[str]:
+    """The words of a text in order, with contractions and known spellings opened."""
+    found: list[str] = []
+    for word in _WORD.findall(folded):
+        found.extend(_opened(word, spellings))
+    return found
+
+
+def stem(word: str) -> str:
+    """The word without its regular ending (Porter's second English stemmer)."""
+    return str(_stemmer().stemWord(word))
+
+
+def _opened(word: str, spellings: Mapping[str, str]) -> list[str]:
+    if word in spellings:
+        return spellings[word].split()
+    if "'" not in word:
+        return [word]
+    if word in _IRREGULAR:
+        return _IRREGULAR[word].split()
+    for ending, full in _CONTRACTIONS.items():
+        if word.endswith(ending):
+            return (word.removesuffix(ending) + full).split()
+    return [word.replace("'", "")]
+
+
+class Speller:
+    """Mends words that the rule book's phrasings do not know."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._counts = Counter(known)
+        self._by_start: dict[str, list[str]] = {}
+        for word in sorted(self._counts):
+            if len(word) > 1 and word.isalpha():
+                self._by_start.setdefault(word[0], []).append(word)
+        self._mended: dict[str, tuple[str, ...]] = {}
+
+    def __contains__(self, word: object) -> bool:
+        """Whether some phrasing holds the word."""
+        return word in self._counts
+
+    def mend(self, word: str) -> tuple[str, ...]:
+        """What an unknown word was probably meant as: one word, or several run together; empty if nothing is near."""
+        if word in self or not word.isalpha() or not 2 <= len(word) <= _MAX_RUN:
+            return ()
+        if word not in self._mended:
+            if len(self._mended) > 5000:
+                self._mended.clear()
+            self._mended[word] = self._nearest(word) or self._split(word)
+        return self._mended[word]
+
+    def _nearest(self, word: str) -> tuple[str, ...]:
+        allowed = 0 if len(word) < 3 else 1 if len(word) < 6 else 2 if len(word) < 10 else 3
+        close = process.extract(
+            word, self._by_start.get(word[0], ()), scorer=OSA.distance, score_cutoff=allowed, limit=8
+        )
+        if not close:
+            return ()
+        best = min(close, key=lambda hit: (hit[1], not _is_inside(word, hit[0]), -self._counts[hit[0]], hit[0]))
+        return (best[0],)
+
+    def _split(self, word: str) -> tuple[str, ...]:
+        """The word cut into the fewest known words; one-letter pieces are only `a` and `i`."""
+        best: list[tuple[str, ...] | None] = [()] + [None] * len(word)
+        for end in range(1, len(word) + 1):
+            for start in range(end):
+                before, piece = best[start], word[start:end]
+                if before is None or not self._is_piece(piece):
+                    continue
+                if best[end] is None or len(before) + 1 < len(best[end] or ()):
+                    best[end] = (*before, piece)
+        pieces = best[-1] or ()
+        return pieces if 1 < len(pieces) <= 4 else ()
+
+    def _is_piece(self, piece: str) -> bool:
+        return piece in ("a", "i") if len(piece) == 1 else self._counts[piece] >= (20 if len(piece) == 2 else 2)
+
+
+def _is_inside(short: str, long: str) -> bool:
+    """Whether the letters of one word stand in the other in order: what dropping letters leaves."""
+    rest = iter(long)
+    return all(letter in rest for letter in short)

@@ -1,0 +1,26 @@
+"""Whether a question wants yes or no, and what it asks about an act: permission, duty, breach, consequence or fact.
+
+Negation and modality are read with patterns, one module a language in `frames`, and never left to similarity: "may I
+record" and "may I not record" share nearly every letter.
+"""
+
+from __future__ import annotations
+
+from knowledge.frames import Frame, Mood, read_chinese, read_english, read_pinyin
+from knowledge.frames.signals import signals
+from knowledge.model import Language
+from knowledge.question import Question
+
+__all__ = ["Frame", "Mood", "frame_of", "read_frame", "signals"]
+
+
+def read_frame(question: Question) -> Frame | None:
+    """The frame of a question, or None if it does not want yes or no."""
+    if question.script == "pinyin":
+        return read_pinyin(question.prepared)
+    return frame_of(question.folded if question.language == "zh" else question.spelled, question.language)
+
+
+def frame_of(folded: str, language: Language) -> Frame | None:
+    """The frame of a folded (in English: rightly spelled) text."""
+    return read_chinese(folded) if language == "zh" else read_english(folded)

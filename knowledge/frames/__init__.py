@@ -1,0 +1,8 @@
+"""Frames of questions language by language; `knowledge.frame` is the door to them."""
+
+from knowledge.frames.chinese import read_chinese
+from knowledge.frames.english import read_english
+from knowledge.frames.mood import Frame, Mood
+from knowledge.frames.pinyin import read_pinyin
+
+__all__ = ["Frame", "Mood", "read_chinese", "read_english", "read_pinyin"]

@@ -1,0 +1,129 @@
+"""Yes/no questions in Chinese characters: what marks one, and what it asks of the act."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.frames.mood import Frame, by_modal
+from knowledge.patterns import any_of, either, last
+
+_END = r"\s*[?!.]*$"
+_END_OR_TILDE = r"\s*[?!.~]*$"
+_A_NOT_A = r"([能要会是算该用得准许行成好对有可让给属])[不没]\1"  # 能不能, 算不算, 有没有
+
+_YES_NO = any_of(
+    rf"[吗嘛么马喔吧]{_END_OR_TILDE}",  # particles, with the usual typing errors
+    r"[吗嘛吧][,?!.]",
+    rf"[^,.?!]不{_END}",  # 行不?
+    r"(?:行|成|可以|能|合规|违规|对|好)不[,?!.]",
+    rf"没{_END}",
+    rf"[超过到了]没有?{_END}",  # 超没超, 过了没有
+    r"(?:着|着呢|算|霉|理|的|啊|呀|哦|哈)\?\s*$",  # a statement with a question mark
+    r"(?:还得|也得|还要|也要|真)[^?]*[?]$",
+    _A_NOT_A,
+    r"可不可以|应不应该|需不需要|允不允许|合不合|违不违|有没有",
+    r"能否|可否|是否",
+    r"(?:没问题|没事|没关系)[吧不]?",
+)
+_WH = any_of(
+    r"谁|什么|啥|怎么|咋|哪",
+    r"几[天个次条点分小时人种声月年]|多少|多久|多长",
+    r"为何|为什么|如何|何时",
+)
+# A question word in a text that ends like this is indefinite: 有什么问题吗 wants yes or no.
+_QUESTION_TAIL = any_of(rf"(?:吗|嘛|吧|不|没|马|喔|啊){_END_OR_TILDE}")
+_A_NOT_A_FORM = any_of(_A_NOT_A)
+_OPEN_TAIL = any_of(
+    rf"干嘛{_END}",
+    rf"(?<![吗吧])呢{_END}",
+    r"[,](?:怎么|咋|如何)[^,]{0,4}$",
+)
+_DUTY_ASKED = any_of(r"要不要|用不用|需不需要|该不该|得不得|应不应该")
+_DUTY = any_of(
+    r"要不要|用不用|需不需要|该不该|得不得",
+    r"必须|必需|需要|得要|一定要|非得|非要|须要|应该|应当|用得着",
+    r"还得|还要|还用|都得|都要|也要|也得|是不是[要得该]",
+    r"(?<![主重想只需])要(?!是|求|不是)",  # 要, but not 主要, 想要, 要求, 要是
+    r"(?<![觉值懂获取算来赶])得(?!到|了|很|上|罪|意)",  # 得 as must, not 觉得, 来得及, 得到
+    r"该(?!部门)",
+)
+_NO_DUTY = any_of(
+    r"不用|不必|不需要|不要(?!紧)|无需|免了|不该|用不着",
+    r"可以不|能不(?!能)|可不可以不|能不能不|不得不",
+)
+_PERMISSION = any_of(
+    r"能|可以|可否",
+    rf"行|成(?=[不吗吧]|{_END})",
+    r"允许|准(?!备|时|确)|许(?!多)|ok",
+    r"没问题|没事|没关系|不要紧|合适|妥",
+    r"让(?=我|带|进|用|拍)|随便|好使|够(?=[吗不了])|来得及|赶得上",
+    r"合规|合格|达标|不算|对吧|没毛病|正常",
+)
+_BREACH = any_of(
+    r"违规|违反|违纪|犯规|违约|犯错|越权|越级|泄密|触犯|踩线|踩红线|坏了规矩|捅娄子",
+    r"超时|超标|超了|超出|过分",  # over a limit
+    r"算迟到|算旷工|算晚|算早退|太久|太晚|太长|迟了|晚了",
+    r"不合规|不合适|有问题|不妥|不行|不对",
+)
+# What is said to be the case: without one of these, a breach is only mentioned.
+_STATED = any_of(r"算|是|属于|有|违|犯|超|越|触|踩|晚|迟|久|长")
+# "That is no breach, is it?" asks whether the act is in order.
+_NO_BREACH = re.compile(
+    r"不(?:算|是|属于|会|至于)?"
+    + either(
+        r"违规|违反|违纪|犯规|违约|犯错|犯法|越权|越级|泄密",
+        r"超时|超标|过分|迟到|旷工|晚|早退",
+        r"有问题|事儿?|大事|犯",
+    )
+    + r"[^,?!.]{0,4}吧"
+)
+_NEGATED_BEFORE = any_of(r"没", r"(?<!不)不(?!算|违|犯|是|会)")
+_CONSEQUENCE = any_of(
+    r"会(?:不会)?(?:被|挨|有|罚|扣|影响|开|通知|告|给|进|记|让)",
+    r"被罚|被开|挨罚|罚(?:款|钱)?(?=[吗不吧])|扣(?:钱|工资)|受罚|处罚|挨处分",
+    r"开除|辞退|下岗|坐牢|报警",
+    r"追究|负责|连累|连带|担责|背锅",
+    r"算旷工|算迟到",
+)
+# "May one not …?" with the modal itself negated asks whether it is forbidden: its yes is the breach's yes.
+_FORBIDDEN = any_of(
+    r"(?:是不是|是否|真的?|就|也|都|还|绝对|根本|一律|完全)?"
+    r"(?<![能可])(?:不能|不让|不准|不可以|不得(?!不)|不许|禁止|不允许)(?!不)"
+    r"[^,.?!]{0,20}(?:吗|嘛|吧|对吧|对不对)",
+    r"是不是(?:就|也|都)?(?:不能|不让|不准|不可以|不许|禁止|不允许)",
+)
+_NEGATED_ACT = any_of(
+    r"不[^不,.?吗吧]{1,14}[,\s]*(?:行|可以|成|能|没事|没问题|没关系|不要紧|ok|要紧|犯规|违规|算)",  # 不打卡行吗
+    r"没[^没,.?吗吧]{1,14}[,\s]*(?:行|可以|能|成|算|没事|没问题|违规)",
+    r"可以不|能不(?!能)|可不可以不|能不能不",
+    r"免了|省了|跳过|懒得",
+)
+
+
+def read_chinese(text: str) -> Frame | None:
+    """The frame of a folded text in characters, or None if it does not want yes or no."""
+    return _frame(text) if _wants_yes_or_no(text) else None
+
+
+def _wants_yes_or_no(text: str) -> bool:
+    marked = _YES_NO.search(text) or (text.endswith("?") and not _WH.search(text))
+    if not marked or _OPEN_TAIL.search(text):
+        return False
+    if not _WH.search(text) or _QUESTION_TAIL.search(text):
+        return True
+    return last(_A_NOT_A_FORM, text) >= last(_WH, text)
+
+
+def _frame(text: str) -> Frame:
+    if _NO_BREACH.search(text):
+        return Frame("permission", negated=bool(_NEGATED_BEFORE.search(text[: text.rfind("不")])))
+    negated = bool(_NEGATED_ACT.search(text))
+    if _BREACH.search(text) and _STATED.search(text):
+        return Frame("breach", negated)
+    if _CONSEQUENCE.search(text):
+        return Frame("consequence", negated)
+    if _FORBIDDEN.search(text):
+        return Frame("breach")
+    if _NO_DUTY.search(text) and not _DUTY_ASKED.search(text):
+        return Frame("permission", negated=True)
+    return by_modal(last(_PERMISSION, text), last(_DUTY, text), negated=negated)

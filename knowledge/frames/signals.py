@@ -1,0 +1,55 @@
+"""Signals in a question that turn its answer whatever it is about; `polarity` learns what each is worth."""
+
+from __future__ import annotations
+
+from knowledge.patterns import any_of, words
+
+_SIGNALS = {
+    # somebody else acts, not the asker
+    "other": any_of(
+        r"(?:公司|甲方|乙方|他们|领导|经理|老板|单位|部门|人家|hr)[^,.?!]{0,6}(?:可以|能|会|有权|要|得)",
+        r"\b(?:can|could|may|will|would|do|does|is|are|should|must) (?:they|the company|party a|party b|hr|management|"
+        r"my (?:boss|manager|tl)|the boss|he|she|the manager|a manager|the team leader)\b",
+    ),
+    # leave was given
+    "granted": any_of(
+        r"(?<![没未不])(?:批准|同意|点头|批了|准了|签字|签了|答应|打过招呼|请示过|报备过|说可以|允许了)(?:了|过|的)?",
+        words(
+            r"signed off|approved|approval|ok'?d|okayed|agreed",
+            r"gave (?:me )?(?:the|his|her)? ?(?:ok|go|permission|nod)|said (?:ok|yes|it is fine|fine)",
+            r"with (?:my |the |his |her )?(?:permission|approval|ok)|cleared it|green light",
+        ),
+    ),
+    # it is done without asking
+    "ungranted": any_of(
+        r"没(?:人)?(?:批|同意|请示|说|打招呼|经过|跟|问|报)|未经|不(?:打招呼|请示|跟|问|报|经)",
+        r"私自|偷偷|擅自|悄悄",
+        words(
+            r"without|secretly|quietly|on the (?:sly|quiet)|behind",
+            r"not? asking|sneak\w*|nobody (?:knows|saw)",
+        ),
+    ),
+    # one thing is supposed to be enough
+    "enough": any_of(
+        r"就(?:行|可以|能|好|成|够|ok)|够了|直接|光|只要|自己(?:就|签|定|做主)",
+        words(r"enough|alone|just|only|simply|straight|myself|by itself"),
+    ),
+    # it holds in this case too
+    "even": any_of(
+        r"哪怕|即使|就算|也(?:得|要|算|不|能|可以)|还(?:得|要|用|算)|一样|照样",
+        words(r"even|still|also|too|as well|anyway|either"),
+    ),
+    # it was short, once, urgent, or nobody minded
+    "excuse": any_of(
+        r"就(?:一|这)(?:次|下|会|分钟|口)|一小会|顺便|反正|没(?:人|事|活|几个)|急",
+        words(
+            r"quick|real quick|just once|only once|one time|a sec|a minute",
+            r"quiet|dead|nobody|no one|anyway|emergency|urgent",
+        ),
+    ),
+}
+
+
+def signals(text: str) -> tuple[str, ...]:
+    """The signals that a folded, rightly spelled text gives."""
+    return tuple(name for name, pattern in _SIGNALS.items() if pattern.search(text))

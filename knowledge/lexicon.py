@@ -1,0 +1,73 @@
+"""Finds the lexicon's concepts in a text: the longest everyday word at each place, and the broader concepts above."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from knowledge import english, text
+from knowledge.model import Lexicon
+
+
+class ConceptFinder:
+    """Finds concepts in folded Chinese text and in lists of English words, both at once for mixtures."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._broader = lexicon.broader
+        self._chinese: dict[str, list[tuple[str, str]]] = {}
+        self._english: dict[tuple[str, ...], str] = {}
+        for concepts in lexicon.concepts.values():
+            for concept, everyday in concepts.items():
+                for word in everyday:
+                    self._add(text.fold(word), concept, lexicon.spellings)
+        self._above = {name: self._upwards(name) for concepts in lexicon.concepts.values() for name in concepts}
+        for entries in self._chinese.values():
+            entries.sort(key=lambda entry: (-len(entry[0]), entry))
+        lengths: dict[str, set[int]] = {}
+        for stems in self._english:
+            lengths.setdefault(stems[0], set()).add(len(stems))
+        self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
+
+    def _add(self, word: str, concept: str, spellings: Mapping[str, str]) -> None:
+        if text.has_han(word):
+            self._chinese.setdefault(word[:2], []).append((word, concept))
+        else:
+            stems = tuple(english.stem(part) for part in english.words(word, spellings))
+            if stems:
+                self._english.setdefault(stems, concept)
+
+    def in_chinese(self, folded: str) -> list[str]:
+        """The concepts of a folded text, in order, each with the broader ones after it."""
+        found: list[str] = []
+        by_start, place, end = self._chinese, 0, len(folded)
+        while place < end:
+            step = 1
+            for word, concept in by_start.get(folded[place : place + 2]) or by_start.get(folded[place]) or ():
+                if folded.startswith(word, place):
+                    found.extend(self._above[concept])
+                    step = len(word)
+                    break
+            place += step
+        return found
+
+    def in_english(self, stems: Sequence[str]) -> list[str]:
+        """The concepts of a list of stems, in order, each with the broader ones after it."""
+        found: list[str] = []
+        place, end = 0, len(stems)
+        while place < end:
+            step = 1
+            for length in self._lengths.get(stems[place], ()):
+                concept = self._english.get(tuple(stems[place : place + length]))
+                if concept:
+                    found.extend(self._above[concept])
+                    step = length
+                    break
+            place += step
+        return found
+
+    def _upwards(self, concept: str) -> tuple[str, ...]:
+        seen: list[str] = []
+        name: str | None = concept
+        while name and name not in seen:
+            seen.append(name)
+            name = self._broader.get(name)
+        return tuple(seen)

@@ -1,0 +1,56 @@
+"""Questions that ask two things: where they can be cut, so that each part asks something by itself."""
+
+from __future__ import annotations
+
+from knowledge.model import Language
+from knowledge.patterns import any_of, either, words
+
+_ZH_ASKS = any_of(
+    r"谁|什么|啥|怎么|咋|哪|几|多少|多久|多长|为什么",
+    r"[吗呢]|([能要会是算该用行可])不\1|能不|要不要|行不|不$|可以",
+)
+_ZH_CUT = any_of(
+    r"[,;.?!](?:还有|另外|再有|同时|以及|那|又|并且|顺便|也|之后|然后)?",
+    r"还有|另外|以及|,?又(?=[算是该要能怎咋谁])|顺便问",
+)
+_EN_ASKS = any_of(
+    words(
+        r"what|who|whom|whose|how|when|where|why|which|whats|what's",
+        r"can|could|may|do|does|did|is|are|am|will|would|should|must|has|have",
+    )
+)
+_EN_CUT = any_of(
+    r"[,;.?!]+\s*(?:and|also|plus|then|but|or)?\b",
+    r"\b(?:and|also|plus|then)\b(?=\s+(?:also |then )?"  # "and" between two things is no cut, "and what" is
+    + either(
+        r"what|who|how|when|where|why|which",
+        r"can|could|may|do|does|is|are|am|will|would|should|must",
+        r"in what|to whom|for how|by when|if",
+    )
+    + r")",
+)
+# "if I am sick, who do I call" asks one thing; "after I quit how long …" and "when must I …" do ask.
+_CONDITION = any_of(
+    r"^(?:if|when|while|once|after|before|since|unless)\b"
+    r"(?! (?:must|do|does|did|can|is|are|should|will|may)\b)"
+    r"(?!.*\b(?:how|what|who|where|which|why)\b)"
+)
+# The fewest letters or characters that ask anything by themselves.
+_LEAST = {"zh": 4, "en": 8}
+
+
+def split(folded: str, language: Language) -> tuple[str, str] | None:
+    """The two parts of a question that asks two things, or None if it asks one."""
+    asks, cut = (_ZH_ASKS, _ZH_CUT) if language == "zh" else (_EN_ASKS, _EN_CUT)
+    best: tuple[int, tuple[str, str]] | None = None
+    for match in cut.finditer(folded):
+        left, right = folded[: match.start()].strip(" ,.;?!"), folded[match.end() :].strip(" ,.;?!")
+        asked = asks.search(left) or "?" in match.group()
+        asked_too = asks.search(right) or folded.endswith("?") or match.group().endswith("or")
+        short = min(len(left), len(right)) < _LEAST[language]
+        if short or not (asked and asked_too) or _CONDITION.match(left):
+            continue
+        lopsided = abs(len(left) - len(right))
+        if best is None or lopsided < best[0]:
+            best = (lopsided, (left, right))
+    return best[1] if best else None

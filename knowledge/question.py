@@ -1,0 +1,164 @@
+"""A question as it was typed → everything that is read off it before anything is looked up.
+
+Language and script, quantities, what is asked for, the circumstances and the role it names, the features to match by.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from knowledge import pinyin, quantities, text
+from knowledge.features import Extractor, Features
+from knowledge.index import Index, languages_of
+from knowledge.model import Language, Role
+from knowledge.patterns import any_of, either, words
+from knowledge.quantities import Measured
+
+Script = Literal["han", "latin", "pinyin", "mixed"]
+Asked = Literal["time", "count", "money", "frequency", "who", "where"]
+
+# What kind of fact a question wants. A clause without such a fact is silent on the point, however near its words are.
+_ASKED: Mapping[Asked, re.Pattern[str]] = {
+    "time": any_of(
+        r"多久(?!一次)|多长时间",
+        r"几(?:天|个?小时|分钟|个?月|年|点|个?星期|个?礼拜|个?工作日)|多少(?:天|小时|分钟|个?月|年)",
+        r"\bhow "
+        + either(
+            r"long|soon|quick\w*|fast|far ahead|far in advance|early|late",
+            r"much (?:notice|time|warning)",
+            r"many (?:more |working )?(?:min|hour|hr|day|week|month|year)\w*",
+        )
+        + r"\b",
+        r"\b(?:what|which) (?:time|hours?)\b",
+    ),
+    "frequency": any_of(
+        r"多久.{0,4}一次|隔多久|每隔",
+        r"\bhow often\b|\bhow (?:many times|frequently)\b.{0,20}\b(?:a|per|each|every)\b",
+    ),
+    "count": any_of(
+        r"几(?:次|个|声|条|种|份|人|项|轮|回|遍|名|套|级|步|位|台|张|部分|类|方面|趟|家)",
+        r"多少(?:次|个|人|条|份|种|声|台|名)",
+        r"\bhow many\b(?! (?:min|hour|hr|day|week|month|year))",
+    ),
+    "money": any_of(
+        r"多少钱|多少元|费用|花多少|收费|几块|几个点|扣多少|罚多少|赔多少|奖多少",
+        r"\bcosts?\b|\bhow much\b(?! (?:notice|time|warning|longer))",
+        r"\bwhat(?:'s| is| are)? (?:the|my)?.{0,12}(?:pay|salary|wage|amount|fee|price|rate)\b",
+    ),
+    "who": any_of(
+        r"谁|哪个部门|哪位|什么人|哪级",
+        r"\bwho(?:se|m)?\b|\bwhich (?:manager|department|dept|boss|team|person|party)\b",
+    ),
+    "where": any_of(
+        r"哪里|哪儿|在哪|去哪|上哪|什么地方|哪个(?:地方|城市|法院|网站|平台)",
+        r"\bwhere\b|\bwhich (?:city|court|place|room)\b",
+    ),
+}
+_ENGLISH_RUN = re.compile(r"[a-z0-9']*[a-z][a-z0-9']*")
+# Function words, by which the language of a mixed question is told.
+_ENGLISH_FUNCTION = any_of(
+    words(
+        r"what|how|who|when|where|why|which|is|are|am|do|does|did|can|could|may|should|would|will",
+        r"the|of|in|on|for|if|my|i|we|you|it|to",
+    )
+)
+_CHINESE_FUNCTION = any_of(r"[的吗呢吧啊了是不能可要会有在把被给谁啥咋没就还跟和算怎]", r"什么|哪|几|多少")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question, read but not yet matched."""
+
+    raw: str
+    folded: str
+    prepared: str
+    language: Language
+    script: Script
+    measured: Measured
+    features: Features
+    halves: tuple[Language, ...]  # the halves of the index it is matched against
+    words: tuple[str, ...] = ()
+    spelled: str = ""  # the folded text with its English words mended, punctuation kept
+    asked: frozenset[Asked] = frozenset()
+    circumstances: frozenset[str] = frozenset()
+    roles: frozenset[Role] = frozenset()
+
+
+class Reader:
+    """Reads questions against one index, whose phrasings say which words are known."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._extractor: Extractor = index.extractor
+        lexicon = index.extractor.lexicon
+        self._circumstances = {name: _naming(told) for name, told in lexicon.circumstances.items()}
+        self._roles = {role: _naming(told) for role, told in lexicon.role_words.items()}
+
+    def read(self, raw: str) -> Question:
+        """The question behind a typed text; never fails, whatever was typed."""
+        folded = self._extractor.respell(text.fold(raw))
+        measured = quantities.measure(folded)
+        typed = self._extractor.words(measured.masked)
+        syllables = () if text.has_han(folded) else pinyin.typed_syllables(folded, self._index.speller)
+        mended = self._mended_all(typed)
+        if syllables:
+            prepared, features = " ".join(syllables), self._extractor.of_syllables(syllables)
+        else:
+            prepared = measured.masked if text.has_han(folded) else " ".join(mended)
+            features = self._extractor.of(measured.masked, mended)
+        told = f"{folded} {' '.join(mended)}"
+        language = _language(folded, pinyin=bool(syllables))
+        return Question(
+            raw=raw,
+            folded=folded,
+            prepared=prepared,
+            language=language,
+            script=_script(folded, typed, pinyin=bool(syllables)),
+            measured=measured,
+            features=features,
+            halves=tuple(languages_of(features.all())) or (language,),
+            words=tuple(mended),
+            spelled=self._spelled(folded),
+            asked=frozenset(name for name, pattern in _ASKED.items() if pattern.search(told)),
+            circumstances=frozenset(name for name, pattern in self._circumstances.items() if pattern.search(told)),
+            roles=frozenset(role for role, pattern in self._roles.items() if pattern.search(told)),
+        )
+
+    def _mended_all(self, typed: Sequence[str]) -> list[str]:
+        return [part for word in typed for part in self._mended(word)]
+
+    def _mended(self, word: str) -> tuple[str, ...]:
+        """What a word was meant as; numerals and the mark of a masked one need no look-up."""
+        return (word,) if not word.isalpha() else self._index.speller.mend(word) or (word,)
+
+    def _spelled(self, folded: str) -> str:
+        def mended(match: re.Match[str]) -> str:
+            return " ".join(self._mended_all(self._extractor.words(match.group())))
+
+        return _ENGLISH_RUN.sub(mended, folded)
+
+
+def _naming(everyday: Sequence[str]) -> re.Pattern[str]:
+    """A pattern that finds any of some everyday words, the longest first; an empty list finds nothing."""
+    folded = sorted({text.fold(word) for word in everyday}, key=lambda word: (-len(word), word))
+    return any_of(*(rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in folded if word))
+
+
+def _script(folded: str, typed: Sequence[str], *, pinyin: bool) -> Script:
+    if pinyin:
+        return "pinyin"
+    if not text.has_han(folded):
+        return "latin"
+    return "mixed" if any(word.isalpha() and len(word) > 1 for word in typed) else "han"
+
+
+def _language(folded: str, *, pinyin: bool) -> Language:
+    """The language of the reply: that of the question's function words."""
+    if pinyin:
+        return "zh"
+    if not text.has_han(folded):
+        return "en"
+    return "en" if len(_ENGLISH_FUNCTION.findall(folded)) > len(_CHINESE_FUNCTION.findall(folded)) else "zh"

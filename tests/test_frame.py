@@ -1,0 +1,103 @@
+"""Frames: which questions want yes or no, and whether they ask for permission, duty, breach, consequence or fact."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge import text
+from knowledge.frame import Frame, frame_of, read_frame
+from knowledge.question import Reader
+
+# Mood, with "not" where the act stands negated, and the questions that have it; "none" are no yes/no questions.
+QUESTIONS = {
+    "permission": """
+        我可以请假吗 | 能不能换班 | 可不可以带手机进机房 | 上班吃东西行吗 | 可以拍照么 | 机房允许拍照吗 | 能否提前下班 | 上班看小说行不行 |
+        我能带朋友进来吗？ | 早点走没问题吧 | 離座可以嗎 | 可以吗 | 提前一天申请行吗 | 来得及吗 |
+        can i leave my seat | Can I swap shifts? | may i take photos | am i allowed to bring a usb stick |
+        is it ok to eat at my desk? | is it okay if i bring a friend | could I swap with the team leader |
+        are we allowed to read magazines | do you mind if i leave early | so can i drink tea | when i am sick, can i go home |
+        if my boss is away, can i ask hr | can i leav my seet | ke yi qing jia ma | keyi qingjia ma | neng bu neng huan ban |
+        shang ban neng chi dong xi ma | ke bu ke yi pai zhao""",
+    "duty": """
+        离座要不要请示 | 必须提前到岗吗 | 请假需要写请假条吗 | 用不用穿工服 | 换班一定要班长同意吗 | 交接班应该签字吗 | 是不是要提前申请 |
+        得提前说吗 | 要提前说不 | do i have to ask first | must i arrive early | do i need to fill in a form | should i call my leader |
+        is it mandatory to sign | are agents required to wear a uniform | do we have to come 15 minutes early |
+        yao bu yao qing shi | bi xu ti qian dao gang ma""",
+    "breach": """
+        上班玩手机算违规吗 | 这样算违反规定吗 | 带U盘是不是违纪 | 离座7分钟超时了吗 | 是不是不能拍照 | 抄客户号码违不违规 | 离座十分钟超时吗 |
+        is it against the rules to smoke | is eating at the desk a violation? | is it prohibited to take photos |
+        is 7 minutes too long | am i late | is it forbidden to bring visitors | wan shou ji suan wei gui ma""",
+    "consequence": """
+        迟到会被罚款吗 | 会不会被开除 | 虚假注册会通知家里吗 | 会扣工资吗 | will i be fined | can i be fired for this |
+        would i get in trouble? will i be punished | chi dao hui bei fa kuan ma""",
+    "fact": """
+        呼叫中心是24小时值班吗 | 保密协议签字生效吗 | 试用期员工有工号吗 | is the center open 24 hours |
+        does the agreement have an end date | is there a dress code""",
+    "permission not": """
+        可以不穿工服吗 | 不签字行吗 | 不请示就离座可以吗 | 能不交接就走吗 | can i leave without asking | is it ok to skip the handover |
+        ke yi bu qian zi ma""",
+    "none": """
+        离座最多几分钟 | 请假要谁批准 | 换班怎么申请 | 什么时候生效 | 为什么不能拍照 | 五禁令是哪几条 | 迟到怎么处理 | 罚多少钱 | 多久回复一次 |
+        谁负责接待客人 | 哪里可以抽烟 | 五禁令 | 请假 | 你好 | 交接班制度第13条 | 能换几次班 | 可以离开多久 | 必须提前几分钟到 |
+        how long can i leave my seat | who approves my leave | what happens if i am late | when must i arrive |
+        where can i smoke | why can't i take photos | which form do i fill in | how many swaps can i have |
+        who can approve a swap | tell me the leave rules | leave rules | hello | thanks | whose approval is needed |
+        what do i have to do before a swap | if a caller is rude what can i do | leaving my seat, who do i ask |
+        what is the fine | what is allowed | what counts as late | how late is too late | which notice is required |
+        how much notice is enough | how early should i come | sick leave how early must i call |
+        li zuo duo jiu | zen me qing jia | shen me shi hou sheng xiao | wei shen me bu neng pai zhao""",
+}
+TABLE = [(mood, question.strip()) for mood, questions in QUESTIONS.items() for question in questions.split(" |")]
+MISREAD = [
+    ("duty", "要经过班长批准吗"),
+    ("consequence", "喝酒会不会算旷工"),
+    ("consequence", "will they tell my family"),
+    ("permission not", "may i not sign the record"),
+]
+
+
+def mood_of(frame: Frame | None) -> str:
+    return "none" if frame is None else f"{frame.mood}{' not' if frame.negated else ''}"
+
+
+def test_the_table_is_large_enough() -> None:
+    assert len(TABLE) >= 110
+
+
+@pytest.mark.parametrize(("mood", "question"), TABLE, ids=[question for _, question in TABLE])
+def test_a_question_has_its_mood(reader: Reader, mood: str, question: str) -> None:
+    assert mood_of(read_frame(reader.read(question))) == mood
+
+
+@pytest.mark.xfail(strict=True, reason="not read rightly yet")
+@pytest.mark.parametrize(("mood", "question"), MISREAD, ids=[question for _, question in MISREAD])
+def test_a_question_misread_so_far_has_its_mood(reader: Reader, mood: str, question: str) -> None:
+    assert mood_of(read_frame(reader.read(question))) == mood
+
+
+@pytest.mark.parametrize(
+    ("plain", "variant"),
+    [
+        pytest.param("我可以请假吗", "我可以請假嗎？", id="Traditional"),
+        pytest.param("我可以请假吗", "我可以请假吗？？？", id="question marks"),
+        pytest.param("can i leave", "CAN I LEAVE???", id="capitals"),
+        pytest.param("can i leave", "ｃａｎ　ｉ　ｌｅａｖｅ？", id="full width"),
+        pytest.param("can i leave", "hi, can i leave", id="greeting before it"),
+    ],
+)
+def test_how_it_is_written_does_not_change_the_mood(reader: Reader, plain: str, variant: str) -> None:
+    assert read_frame(reader.read(variant)) == read_frame(reader.read(plain))
+
+
+@given(st.text(max_size=80))
+def test_reading_a_frame_never_raises(raw: str) -> None:
+    folded = text.fold(raw)
+    frame_of(folded, "zh")
+    frame_of(folded, "en")
+
+
+@given(st.text("不能可以吗要不得会被算违规没有是谁几", max_size=16))
+def test_reading_a_frame_of_particles_never_raises(raw: str) -> None:
+    frame_of(raw, "zh")

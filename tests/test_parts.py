@@ -1,0 +1,64 @@
+"""Questions that ask two things are cut where each part asks something; others stay whole."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge import Language, parts, text
+
+CUT: list[tuple[Language, str, str, str]] = [
+    ("zh", "离座要谁批准？还有最多几分钟？", "离座要谁批准", "最多几分钟"),
+    ("zh", "换班怎么申请，一个月能换几次", "换班怎么申请", "一个月能换几次"),
+    ("zh", "试用期能请事假吗？迟到会怎么样？", "试用期能请事假吗", "迟到会怎么样"),
+    ("zh", "请假要找谁另外换班要找谁", "请假要找谁", "换班要找谁"),
+    ("zh", "要谁批准，最多多久，怎么申请换班", "要谁批准,最多多久", "怎么申请换班"),
+    ("zh", "換班怎麼申請，一個月能換幾次", "换班怎么申请", "一个月能换几次"),
+    ("en", "who approves leave and how long before must i ask", "who approves leave", "how long before must i ask"),
+    ("en", "can i eat at my desk? and may i read magazines?", "can i eat at my desk", "may i read magazines"),
+    ("en", "How long can I leave my seat, and who approves it?", "how long can i leave my seat", "who approves it"),
+    ("en", "what is the fine, and where do i pay", "what is the fine", "where do i pay"),
+    ("en", "how many swaps a month and do i need approval", "how many swaps a month", "do i need approval"),
+    ("en", "when must i arrive; what do i hand over", "when must i arrive", "what do i hand over"),
+    ("zh", "请假要提前多久，扣不扣工资？", "请假要提前多久", "扣不扣工资"),
+]
+WHOLE: list[tuple[Language, str]] = [
+    ("zh", "离座可以吗"),
+    ("zh", "请假，可以吗"),
+    ("zh", "能不能抽烟喝酒"),
+    ("zh", "如果班长不在，我请假找谁批"),
+    ("zh", ""),
+    ("en", "can i eat and drink at my desk"),
+    ("en", "can i swap with mary and john"),
+    ("en", "i forgot my badge, can i come in"),
+    ("en", "is it ok?"),
+    ("en", ""),
+    ("en", "if i am sick, who do i call"),
+    ("en", "when i leave my seat, do i have to ask"),
+]
+
+
+@pytest.mark.parametrize(("language", "question", "left", "right"), CUT, ids=[row[1] for row in CUT])
+def test_two_questions_are_cut(language: Language, question: str, left: str, right: str) -> None:
+    assert parts.split(text.fold(question), language) == (left, right)
+
+
+@pytest.mark.parametrize(("language", "question"), WHOLE, ids=[question or "nothing" for _, question in WHOLE])
+def test_one_question_stays_whole(language: Language, question: str) -> None:
+    assert parts.split(text.fold(question), language) is None
+
+
+@given(st.text(max_size=80), st.sampled_from(["zh", "en"]))
+def test_cutting_never_raises(raw: str, language: Language) -> None:
+    parts.split(text.fold(raw), language)
+
+
+@given(st.lists(st.sampled_from("who can 谁 吗 and ,还有 ? leave 请假要 how 多久 my seat ".split(" ")), max_size=12))
+def test_the_parts_stand_in_the_question_in_order(words: list[str]) -> None:
+    folded = text.fold(" ".join(words))
+    for language in ("zh", "en"):
+        cut = parts.split(folded, language)
+        if cut:
+            assert folded.index(cut[0]) + len(cut[0]) <= folded.rindex(cut[1])
+            assert min(map(len, cut)) >= 4
