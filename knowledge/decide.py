@@ -1,0 +1,84 @@
+"""Probabilities → a decision: answered, ambiguous, not covered, small talk. Every threshold of answering is here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from knowledge.answer import Outcome
+from knowledge.evidence import Candidate
+
+# Set by `make fit` on the fitted two thirds of the golden questions so that wrong answers stay under 3 %: a clause is
+# cited when it (with the clauses that say the same) is at least this probable …
+ANSWER = 0.40
+# … and this many times as probable as the next different clause, or else the asker is offered both.
+MARGIN = 1.1
+# A best clause less probable than this is not worth offering: nothing is near.
+OFFER = 0.25
+# A question of two parts: what a clause still counts for a part that is not a candidate of the whole question, and how
+# sure each part must be. 0.1 to 1 give the same completeness on the golden two-part questions; below 0.1 it falls.
+PART_FLOOR = 0.3
+PART_SURE = 0.4
+# A topic outside the rules is named when it is this probable; below, only "no clause covers this" is said.
+TOPIC = 0.35
+# Small talk this probable is small talk in the middle of a conversation too.
+SURELY_TALK = 0.7
+# Less of the question's weight than this known to any target at all: it is not language we know.
+READABLE = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What to say: `chosen` are candidates to cite, `offered` those to choose from, `rule` the rule that decided."""
+
+    outcome: Outcome
+    chosen: tuple[int, ...]
+    offered: tuple[int, ...]
+    confidence: float
+    rule: str
+
+    def __post_init__(self) -> None:
+        """Keep the confidence in 0…1: a sum of probabilities may round to just above."""
+        object.__setattr__(self, "confidence", min(1.0, max(0.0, self.confidence)))
+
+
+def decide(
+    candidates: Sequence[Candidate], shares: Sequence[float], nothing: float, same: Mapping[str, frozenset[str]]
+) -> Decision:
+    """The decision for one question; `same` names, for each clause, the clauses that say the same thing."""
+    order = sorted(range(len(candidates)), key=lambda i: (-shares[i], i))
+    clauses = [i for i in order if candidates[i].target.kind == "clause"]
+    offered = tuple(clauses[:3])
+    if not candidates or max(c.evidence.coverage for c in candidates) < READABLE:
+        return Decision("unclear", (), (), 1.0 - max(shares, default=0.0), "no known word")
+    talk = sum(shares[i] for i in order if candidates[i].target.kind == "small_talk")
+    uncovered = sum(shares[i] for i in order if candidates[i].target.kind == "uncovered") + nothing
+    kin = _kin(candidates, clauses, same)
+    mass = sum(shares[i] for i in kin)
+    if not clauses or talk + uncovered > mass:
+        together = sum(shares[i] for i in clauses)
+        if talk <= uncovered and together > talk + uncovered and mass > 0.5 * ANSWER:
+            return Decision("ambiguous", (), offered, mass, "several clauses together outweigh none")
+        outcome: Outcome = "small_talk" if talk > uncovered else "not_covered"
+        return Decision(outcome, (), offered, max(talk, uncovered), "no clause outweighs the topics outside the rules")
+    rest = [i for i in clauses if i not in kin]
+    return _among_clauses(clauses[0], mass, shares[rest[0]] if rest else 0.0, offered)
+
+
+def _among_clauses(best: int, mass: float, next_best: float, offered: tuple[int, ...]) -> Decision:
+    """The decision where a clause is meant; `mass` is the probability of the best one and its kin."""
+    if mass < OFFER:
+        return Decision("not_covered", (), offered, 1.0 - mass, f"no clause reaches {OFFER}")
+    if mass < ANSWER:
+        return Decision("ambiguous", (), offered, mass, f"no clause reaches {ANSWER}")
+    if mass < MARGIN * next_best:
+        return Decision("ambiguous", (), offered, mass, f"the next clause is within a factor of {MARGIN}")
+    return Decision("answered", (best,), offered, mass, "one clause is clear")
+
+
+def _kin(candidates: Sequence[Candidate], clauses: Sequence[int], same: Mapping[str, frozenset[str]]) -> list[int]:
+    """The best clause and the candidates that say the same thing as it."""
+    if not clauses:
+        return []
+    names = same.get(candidates[clauses[0]].target.name, frozenset())
+    return [clauses[0], *(i for i in clauses[1:] if candidates[i].target.name in names)]

@@ -1,0 +1,209 @@
+"""Postings and statistics of a rule book, per language, each half built when a question first needs it.
+
+A target is what a question can be about: a clause, an uncovered topic or a kind of small talk. Its phrasings together
+are one document for the postings (how people ask says more than the wording); its wording has postings of its own.
+Positions live in arrays: 22,000 phrasings as sets of Python strings would take 120 MB.
+"""
+
+from __future__ import annotations
+
+import math
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from knowledge import english, facts
+from knowledge.bulk import without_collector
+from knowledge.features import Extractor
+from knowledge.model import Clause, Language, Phrasing, RuleBook, Topic
+
+# How fast the second, third … phrasing with the same feature stops adding (BM25's k1), and how much a target with many
+# phrasings is held back for it (BM25's b). Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009, (3.15).
+SATURATION = 1.2
+LENGTH_SHARE = 0.4
+
+_LONGEST_WORDING = 600  # characters of one text of a clause that count as its wording
+
+Kind = Literal["clause", "uncovered", "small_talk"]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Something a question can be about; `states` are the kinds of fact that a clause states (time, count, who …)."""
+
+    name: str
+    kind: Kind
+    clause: Clause | None = None
+    topic: Topic | None = None
+    states: frozenset[str] = frozenset()
+
+    @property
+    def phrasings(self) -> tuple[Phrasing, ...]:
+        """How people ask for it."""
+        subject = self.clause or self.topic
+        return subject.phrasings if subject else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """Where one feature stands: the places of the phrasings that hold it, by target.
+
+    `gains` is its saturated count in each of these targets, `weight` its squared inverse document frequency, and
+    `background` the share of all phrasings that hold it.
+    """
+
+    places: Mapping[int, Sequence[int]]
+    gains: Sequence[float]
+    weight: float
+    background: float
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedPhrasing:
+    """A phrasing as it is matched: folded, spelled alike and with its quantities masked."""
+
+    phrasing: Phrasing
+    prepared: str
+
+
+@dataclass
+class Half:
+    """The index of one language.
+
+    `found` holds, for each feature, target * 4096 + place of every phrasing that has it; it is grouped by target only
+    when a question first asks for the feature, which few of 60,000 ever are.
+    """
+
+    phrasings: Sequence[Sequence[IndexedPhrasing]]
+    sizes: Sequence[Sequence[int]]  # how many features each phrasing has
+    found: Mapping[str, array[int]]
+    wording: Mapping[str, Sequence[int]]
+    words: Sequence[str]  # the English words of all phrasings, for the speller
+    _grouped: dict[str, Posting] = field(default_factory=dict)
+
+    def posting(self, feature: str) -> Posting | None:
+        """Where a feature stands, or None if no phrasing has it."""
+        known = self._grouped.get(feature)
+        if known is None and feature in self.found:
+            known = self._grouped[feature] = self._group(self.found[feature])
+        return known
+
+    @cached_property
+    def rarest(self) -> float:
+        """The weight of a feature that no phrasing holds."""
+        return math.log(1 + (len(self.phrasings) + 0.5) / 0.5) ** 2
+
+    @cached_property
+    def total(self) -> int:
+        """The number of phrasings."""
+        return sum(map(len, self.phrasings))
+
+    @cached_property
+    def _held_back(self) -> Sequence[float]:
+        lengths = [len(group) for group in self.phrasings]
+        mean = self.total / max(1, sum(1 for length in lengths if length)) or 1.0
+        return [SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * length / mean) for length in lengths]
+
+    def _group(self, positions: array[int]) -> Posting:
+        places: dict[int, list[int]] = {}
+        for position in positions:
+            places.setdefault(position >> 12, []).append(position & 4095)
+        gains = [len(run) / (len(run) + self._held_back[number]) for number, run in places.items()]
+        targets = len(self.phrasings)
+        weight = math.log(1 + (targets - len(places) + 0.5) / (len(places) + 0.5)) ** 2
+        return Posting(places, gains, weight, len(positions) / self.total)
+
+
+@dataclass
+class Index:
+    """Everything that ranking looks up."""
+
+    extractor: Extractor
+    targets: tuple[Target, ...]
+    book: RuleBook
+    _halves: dict[Language, Half] = field(default_factory=dict)
+
+    def half(self, language: Language) -> Half:
+        """The index of a language, built on first use; building twice gives the same, so threads need no lock."""
+        if language not in self._halves:
+            self._halves[language] = _Building(self, language).half()
+        return self._halves[language]
+
+    @cached_property
+    def speller(self) -> english.Speller:
+        """Mends English words that no phrasing knows."""
+        return english.Speller(self.half("en").words)
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """The place of each target by its name."""
+        return {target.name: number for number, target in enumerate(self.targets)}
+
+
+def build(book: RuleBook) -> Index:
+    """The index over all clauses and topics of a rule book; its halves are built when they are needed."""
+    clauses = (Target(c.id, "clause", clause=c, states=facts.stated_by(book, c)) for c in book.clauses.values())
+    topics = (Target(topic.id, topic.kind, topic=topic) for topic in book.topics)
+    return Index(Extractor(book.lexicon), (*clauses, *topics), book)
+
+
+class _Building:
+    """The work of building one half."""
+
+    def __init__(self, index: Index, language: Language) -> None:
+        self._index = index
+        self._language = language
+        self._extractor = index.extractor
+        self._words: list[str] = []
+        self._found: dict[str, array[int]] = defaultdict(lambda: array("I"))
+
+    def half(self) -> Half:
+        groups = [[p for p in target.phrasings if p.language == self._language] for target in self._index.targets]
+        with without_collector():
+            prepared = iter(self._extractor.prepare_all([p.text for group in groups for p in group]))
+            phrasings = [[IndexedPhrasing(p, next(prepared)) for p in group] for group in groups]
+            sizes = [
+                array(
+                    "H", [self._read(number << 12 | place, phrasing.prepared) for place, phrasing in enumerate(group)]
+                )
+                for number, group in enumerate(phrasings)
+            ]
+            return Half(phrasings, sizes, dict(self._found), self._wording(), self._words)
+
+    def _read(self, position: int, prepared: str) -> int:
+        """Note one phrasing's features; their number."""
+        words = self._extractor.words(prepared)
+        self._words += words
+        found = self._found
+        features = set(self._extractor.of(prepared, words).all())
+        for feature in features:
+            found[feature].append(position)
+        return len(features)
+
+    def _wording(self) -> Mapping[str, Sequence[int]]:
+        """The targets whose own words (text or translation, answer, headings above) hold each feature."""
+        found: dict[str, array[int]] = defaultdict(lambda: array("H"))
+        targets = [(number, target.clause) for number, target in enumerate(self._index.targets) if target.clause]
+        prepared = self._extractor.prepare_all([self._own_words(clause) for _, clause in targets])
+        for (number, _), text in zip(targets, prepared, strict=True):
+            for feature in set(self._extractor.of(text, self._extractor.words(text)).all()):
+                found[feature].append(number)
+        return dict(found)
+
+    def _own_words(self, clause: Clause) -> str:
+        section = self._index.book.sections[clause.document, clause.section]
+        own = clause.text if self._language == "zh" else clause.translation
+        texts = (own, clause.answer.of(self._language), section.title.of(self._language))
+        return " ".join(text[:_LONGEST_WORDING] for text in texts)
+
+
+def languages_of(features: Iterable[str]) -> Iterator[Language]:
+    """The halves that some features can be found in: Chinese signs and sounds, English words, concepts in both."""
+    kinds = {feature[0] for feature in features}
+    if kinds & set("ubp"):
+        yield "zh"
+    if kinds & set("wx"):
+        yield "en"

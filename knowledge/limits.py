@@ -1,0 +1,155 @@
+"""Quantities of a question held against the limits of a clause. Pure arithmetic; wording is `compose`'s business."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from knowledge.frame import Frame
+from knowledge.model import Clause, Limit, Verdict
+from knowledge.patterns import any_of, words
+from knowledge.quantities import Quantity, dimension_of, in_unit
+from knowledge.question import Question
+
+# Words that turn a quantity question: "too long?" wants yes when the limit is broken, "in time?" when it is kept.
+_BROKEN = any_of(
+    r"超|过分|太(?:久|晚|长|慢|多|迟)|迟|晚了|算晚|慢了|算慢|过时限|过期|过了|越|误",
+    r"违|犯|犯规",
+    words(
+        r"over|too (?:long|late|slow|many|much)|late|exceed\w*|past|beyond|more than allowed",
+        r"against|breach|violat\w*|break\w*|overstay\w*|blow\w*|blew|miss(?:ed)?",
+        r"under the (?:range|minimum)|below|short of",
+        r"problem|trouble|fined|docked",
+    ),
+)
+_KEPT = any_of(
+    r"来得及|赶得上|及时|合规|达标|合格|够(?!呛)|没超|不超",
+    r"没事|没问题|行|可以|能|成不|不算",
+    words(
+        r"in time|on time|enough|early enough|soon enough|within|inside|under the limit",
+        r"fine|ok|okay|alright|allowed|can|may|acceptable|good|comply|compliant",
+    ),
+)
+_PREMISE = any_of(
+    r"不是.{0,12}(?:吗|嘛|么)|是不是.{0,10}(?:分钟|小时|天|次|声|个月|年)",
+    r"(?:规定|标准|上限|限制|要求).{0,4}是|对吧|对吗",
+    r"\bis not (?:it|the (?:rule|limit|standard|max\w*|deadline))\b|\bisn't (?:it|the)\b|\bisnt (?:it|the)\b",
+    r"\bis (?:it|the (?:rule|limit|standard|max\w*|deadline))\b",
+    r"\bthe (?:rule|limit|max\w*|deadline) is\b|, right\b",
+)
+_ENOUGH_TO = any_of(r"\benough (?:to|for)\b", r"够.{0,4}(?:下岗|罚|处理|格)")
+_BOUND = any_of(
+    words(r"bound|owe|still (?:have|need|must)|keep(?:ing)? (?:quiet|secret|mum|it)"),
+    r"还(?:得|要|用|需)|保密|守口|守秘",
+)
+_LATE_BY = any_of(
+    r"迟到|晚到|晚来|迟了|晚了",
+    r"\blate by\b|\b(?:min(?:ute)?s?|hours?|#) late\b|\bafter (?:my )?shift start",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One quantity against one limit, in the limit's unit; a limit that triggers something is kept when not reached."""
+
+    limit: Limit
+    value: Fraction
+    kept: bool
+
+    @property
+    def equal(self) -> bool:
+        """Whether the quantity is the limit itself."""
+        return self.value == Fraction(str(self.limit.value))
+
+
+def compare(clause: Clause, question: Question) -> tuple[Comparison, ...]:
+    """Every limit of a clause that a quantity of the question can be held against."""
+    found: list[Comparison] = []
+    for limit in _applying(clause.limits, question):
+        value = _value_for(limit, question)
+        if value is not None:
+            found.append(Comparison(limit, value, _kept(limit, value)))
+    return tuple(found)
+
+
+def is_premise(question: Question) -> bool:
+    """Whether the asker supposes a figure ("isn't it 15 minutes?") instead of reporting one."""
+    return bool(_PREMISE.search(question.spelled))
+
+
+def literal(comparisons: Iterable[Comparison], frame: Frame, question: Question) -> Verdict | None:
+    """The literal answer to a yes/no question about a quantity."""
+    facts = list(comparisons)
+    if not facts:
+        return None
+    told = question.spelled
+    kept = all(fact.kept for fact in facts)
+    first = facts[0]
+    if is_premise(question) and frame.mood in ("fact", "duty", "permission"):
+        return _verdict(holds=first.equal)
+    if first.limit.effect == "triggers":
+        reached = any(not fact.kept for fact in facts)
+        fine = frame.mood == "permission" and not _BROKEN.search(told) and not _ENOUGH_TO.search(told)
+        return _verdict(holds=reached != fine)
+    if frame.mood == "duty" or (first.limit.kind == "elapsed" and _BOUND.search(told)):
+        return _verdict(holds=_owed(first))
+    if frame.mood in ("breach", "consequence") or (_BROKEN.search(told) and not _KEPT.search(told)):
+        return _verdict(holds=not kept)
+    return _verdict(holds=kept)
+
+
+def _verdict(*, holds: bool) -> Verdict:
+    return "yes" if holds else "no"
+
+
+def _applying(limits: Iterable[Limit], question: Question) -> list[Limit]:
+    def tells(everyday: Iterable[str]) -> bool:
+        return any(word in question.spelled for word in everyday)
+
+    return [limit for limit in limits if (not limit.when or tells(limit.when)) and not tells(limit.unless)]
+
+
+def _value_for(limit: Limit, question: Question) -> Fraction | None:
+    measured = question.measured
+    for quantity in measured.quantities:
+        if quantity.dimension == dimension_of(limit.unit) and _same_period(limit, quantity):
+            return _in_unit_of(limit, quantity, question)
+    if limit.kind == "lead_time" and measured.lead is not None:
+        return in_unit(measured.lead, "day", limit.unit)
+    return None
+
+
+def _same_period(limit: Limit, quantity: Quantity) -> bool:
+    counted = quantity.dimension == "count" and limit.per not in (None, "occasion")
+    return not counted or quantity.per is None or quantity.per == limit.per
+
+
+def _in_unit_of(limit: Limit, quantity: Quantity, question: Question) -> Fraction:
+    if quantity.dimension != "time":
+        return quantity.value
+    value = in_unit(quantity.value, quantity.unit, limit.unit)
+    return -value if limit.kind == "lead_time" and _LATE_BY.search(question.spelled) else value
+
+
+def _kept(limit: Limit, value: Fraction) -> bool:
+    bound = Fraction(str(limit.value))
+    if limit.operator == "between":
+        return bound <= value <= Fraction(str(limit.upper))
+    if limit.effect == "triggers":
+        return value < bound if limit.inclusive else value <= bound
+    if limit.kind == "elapsed" and limit.operator == "at_most":
+        return value > bound  # the duty lasts this long; what it forbids is in order only afterwards
+    if limit.operator == "at_most":
+        return value <= bound if limit.inclusive else value < bound
+    if limit.operator == "at_least":
+        return value >= bound if limit.inclusive else value > bound
+    return value == bound
+
+
+def _owed(fact: Comparison) -> bool:
+    """Whether a duty is as large as the question supposes: "must I come 15 minutes early?"."""
+    bound = Fraction(str(fact.limit.value))
+    if fact.limit.kind == "elapsed":
+        return not fact.kept
+    return fact.value <= bound if fact.limit.operator == "at_least" else fact.value >= bound

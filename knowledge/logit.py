@@ -1,0 +1,19 @@
+"""Utilities → probabilities: the arithmetic that ranking alone and ranking in a conversation share."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+
+
+def utility(weights: Iterable[float], row: Iterable[float]) -> float:
+    """The weighted sum of one choice's features."""
+    return sum(w * x for w, x in zip(weights, row, strict=True))
+
+
+def shares(utilities: Sequence[float]) -> list[float]:
+    """The probability of each choice, in proportion to exp(utility); the largest is taken off against overflow."""
+    top = max(utilities)
+    powers = [math.exp(value - top) for value in utilities]
+    total = sum(powers)
+    return [power / total for power in powers]

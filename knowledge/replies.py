@@ -1,0 +1,179 @@
+"""What was decided → the answer object of each kind: cited, offered, outside the rules, pointed at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
+
+from knowledge import decide, wording
+from knowledge.answer import Answer, CitedClause, Contender, Trace, Turn
+from knowledge.compose import Composer
+from knowledge.evidence import Candidate
+from knowledge.frame import Frame, read_frame
+from knowledge.index import IndexedPhrasing
+from knowledge.model import Clause, Language, Phrasing, RuleBook, Topic, Verdict
+from knowledge.verdict import Judge
+from knowledge.weighing import Asking, Found, Weighed
+
+_OFFERED = 3
+
+
+class Replies:
+    """Makes answers for one rule book."""
+
+    def __init__(self, book: RuleBook, composer: Composer, judge: Judge) -> None:
+        self._book = book
+        self._composer = composer
+        self._judge = judge
+
+    def decided(self, asking: Asking, weighed: Weighed) -> tuple[Answer, Turn]:
+        """The answer to a question that has been weighed."""
+        decision = weighed.decision
+        if decision.outcome == "answered":
+            best = weighed.candidates[decision.chosen[0]]
+            answer = self.cited(asking, weighed, [(best, weighed.shares[decision.chosen[0]])])
+        elif decision.outcome == "ambiguous":
+            answer = self.offer(asking, weighed, wording.say(asking.language, "ambiguous"))
+        elif decision.outcome == "unclear":
+            answer = self._composer.empty(asking.question.raw, asking.language, "gibberish")
+        else:
+            answer = self._outside(asking, weighed)
+        return self._traced(asking, weighed, answer), turn_of(asking.question.raw, answer)
+
+    def in_parts(self, asking: Asking, weighed: Weighed, found: Sequence[Found]) -> tuple[Answer, Turn]:
+        """The answer to a question of two parts, with a clause for each."""
+        answer = self._traced(asking, weighed, self.cited(asking, weighed, found))
+        return answer, turn_of(asking.question.raw, answer)
+
+    def cited(self, asking: Asking, weighed: Weighed, best: Sequence[Found]) -> Answer:
+        """The answer that rests on one clause, or on one for each part of the question."""
+        frame = read_frame(asking.question) if len(best) == 1 else None
+        found = [(candidate.target.clause, candidate, share) for candidate, share in best]
+        judged = [self._judged(asking, clause, candidate, frame) for clause, candidate, _ in found if clause]
+        main = [(clause, share) for clause, _, share in found if clause]
+        return Answer(
+            asking.question.raw, asking.language, "answered",
+            _joined([sentence for sentence, _ in judged], asking.language),
+            verdict=judged[0][1] if len(judged) == 1 else None,
+            clauses=self._with_company(asking, main),
+            notes=self._composer.notes([clause for clause, _ in main], asking.language, asking.role),
+            confidence=min(1.0, weighed.decision.confidence),
+        )  # fmt: skip
+
+    def _with_company(self, asking: Asking, main: Sequence[tuple[Clause, float]]) -> tuple[CitedClause, ...]:
+        """The clauses an answer rests on, then the items of lists among them and what is shown beside them."""
+        shown = {clause.id: (clause, share) for clause, share in main}
+        for clause, share in main:
+            for other in self._composer.items(clause):
+                shown.setdefault(other.id, (other, share))
+            for other in self._composer.beside(clause, asking.role):
+                shown.setdefault(other.id, (other, share / 2))
+        return tuple(self._composer.cite(clause, share) for clause, share in shown.values())
+
+    def _judged(
+        self, asking: Asking, clause: Clause, candidate: Candidate | None, frame: Frame | None
+    ) -> tuple[str, Verdict | None]:
+        """The sentence that answers from one clause, and its verdict."""
+        near = candidate.near if candidate else ()
+        verdict, compared = self._judge.verdict(asking.question, frame, clause, near)
+        sentence = self._composer.sentence(
+            clause, _agreed(near), question=asking.question, language=asking.language,
+            frame=frame, verdict=verdict, compared=compared,
+        )  # fmt: skip
+        return sentence, verdict
+
+    def offer(self, asking: Asking, weighed: Weighed, said: str) -> Answer:
+        """An answer that offers the clauses the asker may have meant."""
+        offered = [(weighed.candidates[i].target.clause, weighed.shares[i]) for i in weighed.decision.offered]
+        return Answer(
+            asking.question.raw, asking.language, "ambiguous", said,
+            candidates=tuple(self._composer.cite(clause, share) for clause, share in offered if clause),
+            confidence=weighed.decision.confidence,
+        )  # fmt: skip
+
+    def _outside(self, asking: Asking, weighed: Weighed) -> Answer:
+        """A refusal with the nearest rules, or small talk."""
+        decision = weighed.decision
+        refused = decision.outcome == "not_covered"
+        topic, share = _likeliest_topic(weighed, "uncovered" if refused else "small_talk")
+        nearest = self._nearest(weighed, topic.nearest if topic else ()) if refused else ()
+        if topic and (not refused or share >= decide.TOPIC):
+            said = self._composer.topic(topic, asking.language)
+        else:
+            said = wording.say(asking.language, f"not_covered.{'nearest' if nearest else 'none'}")
+        return Answer(
+            asking.question.raw, asking.language, decision.outcome, said,
+            candidates=nearest, confidence=decision.confidence,
+        )  # fmt: skip
+
+    def _nearest(self, weighed: Weighed, named: Sequence[str]) -> tuple[CitedClause, ...]:
+        shares = {weighed.candidates[i].target.name: weighed.shares[i] for i in weighed.decision.offered}
+        names = dict.fromkeys([*named, *(() if named else shares)])
+        return tuple(self._composer.cite(self._book.clauses[n], shares.get(n, 0.0)) for n in names)[:_OFFERED]
+
+    def chosen(self, asking: Asking, clause_id: str, weighed: Weighed) -> tuple[Answer, Turn]:
+        """The answer that rests on the clause which the asker picked."""
+        clause = self._book.clauses[clause_id]
+        candidate = next((c for c in weighed.candidates if c.target.name == clause_id), None)
+        sentence, verdict = self._judged(asking, clause, candidate, read_frame(asking.question))
+        cited = [clause, *self._composer.beside(clause, asking.role)]
+        answer = Answer(
+            asking.question.raw, asking.language, "answered", sentence, verdict=verdict,
+            clauses=tuple(self._composer.cite(item, 1.0) for item in cited),
+            notes=self._composer.notes([clause], asking.language, asking.role), confidence=1.0,
+        )  # fmt: skip
+        return answer, turn_of(asking.question.raw, answer)
+
+    def _traced(self, asking: Asking, weighed: Weighed, answer: Answer) -> Answer:
+        return replace(answer, trace=self._trace(weighed)) if asking.explain else answer
+
+    def _trace(self, weighed: Weighed) -> Trace:
+        read = weighed.question
+        frame = read_frame(read)
+        order = weighed.ordered()[:5]
+        return Trace(
+            folded=read.folded,
+            reading=f"{read.language}, {read.script}" + (f": {read.spelled}" if read.spelled != read.folded else ""),
+            quantities=tuple(wording.amount(q.value, q.unit, "en") for q in read.measured.quantities),
+            frame=f"{frame.mood}{' (negated)' if frame.negated else ''}" if frame else "",
+            context=weighed.context,
+            contenders=tuple(
+                Contender(
+                    weighed.candidates[i].target.name, weighed.shares[i], weighed.candidates[i].nearest,
+                    _figures(weighed.candidates[i]),
+                )
+                for i in order
+            ),
+            rule=weighed.decision.rule,
+        )  # fmt: skip
+
+
+def _figures(candidate: Candidate) -> Mapping[str, float]:
+    return {name: round(value, 3) for name, value in asdict(candidate.evidence).items()}
+
+
+def _agreed(near: Sequence[tuple[float, IndexedPhrasing]]) -> Phrasing | None:
+    """The likest phrasing if the next ones ask about the same point of the clause; two out of three are enough."""
+    if not near:
+        return None
+    points = [phrasing.phrasing.point for _, phrasing in near[:3]]
+    return near[0][1].phrasing if points.count(points[0]) * 2 > len(points) else None
+
+
+def _likeliest_topic(weighed: Weighed, kind: str) -> tuple[Topic | None, float]:
+    """The likeliest topic of a kind, and how likely it is."""
+    places = (i for i in weighed.ordered() if weighed.candidates[i].target.kind == kind)
+    best = next(places, None)
+    return (None, 0.0) if best is None else (weighed.candidates[best].target.topic, weighed.shares[best])
+
+
+def turn_of(raw: str, answer: Answer) -> Turn:
+    """What a conversation remembers of a question and its answer."""
+    return Turn(raw, tuple(c.id for c in answer.clauses), tuple(c.id for c in answer.candidates))
+
+
+def _joined(sentences: Sequence[str], language: Language) -> str:
+    if len(sentences) == 1:
+        return sentences[0]
+    numbered = [wording.say(language, "part", number=i, answer=text) for i, text in enumerate(sentences, 1)]
+    return (" " if language == "en" else "").join(numbered)

@@ -1,0 +1,66 @@
+"""The literal answer to a yes/no question: from the clause's limits, or from how like questions are answered.
+
+Never a guess: where neither is clear there is no verdict, and the clause is shown without one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+from knowledge import limits
+from knowledge.frame import Frame, frame_of
+from knowledge.index import Index, IndexedPhrasing
+from knowledge.limits import Comparison
+from knowledge.model import Clause, Language, Verdict
+from knowledge.polarity import Polarity
+from knowledge.question import Question
+
+# Log-odds from which like questions settle the answer: below, fewer than two in three came out right on the golden
+# yes/no questions of the fitted two thirds.
+CLEAR = 1.5
+# A labelled phrasing this much like the question (rapidfuzz ratio, 0 to 100) with the same frame speaks for itself.
+SAME_QUESTION = 90
+
+
+class Judge:
+    """Gives verdicts on questions about clauses, learning from the labelled phrasings when first asked."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._learnt: dict[Language, Polarity] = {}
+
+    def _polarity(self, language: Language) -> Polarity:
+        if language not in self._learnt:
+            self._learnt[language] = Polarity(self._index.half(language), self._index.targets, language)
+        return self._learnt[language]
+
+    def verdict(
+        self, question: Question, frame: Frame | None, clause: Clause, nearest: Sequence[tuple[float, IndexedPhrasing]]
+    ) -> tuple[Verdict | None, tuple[Comparison, ...]]:
+        """The verdict on a question about a clause, and the quantities that were compared for it."""
+        compared = limits.compare(clause, question)
+        if frame is None:
+            return None, compared
+        if compared:
+            return limits.literal(compared, frame, question), compared
+        known = self._known(question, frame, nearest)
+        if known is not None:
+            return known, ()
+        told = question.folded if question.language == "zh" else question.spelled
+        odds = self._polarity(question.language).log_odds(
+            tuple(question.features.all()), told, frame, clause, self._index.numbers[clause.id]
+        )
+        return (("yes" if odds > 0 else "no") if abs(odds) >= CLEAR else None), ()
+
+    def _known(
+        self, question: Question, frame: Frame, nearest: Sequence[tuple[float, IndexedPhrasing]]
+    ) -> Verdict | None:
+        """The verdict of a phrasing that is all but the question itself."""
+        for _, phrasing in nearest:
+            verdict = phrasing.phrasing.verdict
+            same = fuzz.ratio(question.prepared, phrasing.prepared) >= SAME_QUESTION
+            if verdict and same and frame_of(phrasing.prepared, phrasing.phrasing.language) == frame:
+                return verdict
+        return None

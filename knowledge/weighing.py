@@ -1,0 +1,140 @@
+"""A question, alone or with its conversation → candidates with probabilities and a decision. No wording here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from knowledge import decide, fitted, follow, parts, rank, weigh
+from knowledge.answer import Conversation, Turn
+from knowledge.decide import Decision
+from knowledge.evidence import Candidate
+from knowledge.follow import Ranked
+from knowledge.index import Index
+from knowledge.model import Language, Role, RuleBook
+from knowledge.question import Question, Reader
+from knowledge.references import ReferenceFinder
+
+Found = tuple[Candidate, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """One question on its way: what is fixed for it."""
+
+    question: Question
+    language: Language
+    role: Role | None
+    conversation: Conversation
+    explain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """The candidates of one question with their probabilities, and what was decided."""
+
+    question: Question
+    candidates: Sequence[Candidate]
+    shares: Sequence[float]
+    decision: Decision
+    context: str = ""
+
+    def ordered(self) -> list[int]:
+        """The places of the candidates, likeliest first."""
+        return sorted(range(len(self.candidates)), key=lambda i: (-self.shares[i], i))
+
+
+class Weigher:
+    """Weighs questions against one rule book."""
+
+    def __init__(self, book: RuleBook, index: Index, reader: Reader, references: ReferenceFinder) -> None:
+        self._book = book
+        self._index = index
+        self._reader = reader
+        self._references = references
+        self._same = _saying_the_same(book)
+
+    def alone(self, asking: Asking, question: Question) -> Weighed:
+        """Rank and weigh one question by itself."""
+        candidates, shares, nothing = self._ranked(asking, question, ())
+        return Weighed(question, candidates, shares, decide.decide(candidates, shares, nothing, self._same))
+
+    def _ranked(self, asking: Asking, question: Question, include: Sequence[str]) -> Ranked:
+        named = self._references.mentioned(question.folded)
+        candidates = rank.candidates(self._index, question, role=asking.role, named=named, include=include)
+        if not candidates:
+            return (), (), 1.0
+        return candidates, *weigh.probabilities(candidates, fitted.WEIGHTS, fitted.NOTHING)
+
+    def in_context(self, asking: Asking) -> Weighed:
+        """Weigh a question by itself and completed by the last one, and how near each clause is to the last answer."""
+        turns = [turn for turn in asking.conversation.turns if turn.question]
+        if not turns or not turns[-1].clauses:
+            return self.alone(asking, asking.question)
+        around = follow.around(self._book, turns[-1])
+        by_itself = self.alone(asking, asking.question)
+        if by_itself.decision.outcome == "small_talk" and by_itself.decision.confidence >= decide.SURELY_TALK:
+            return by_itself  # "thanks" after an answer is not a question about it
+        alone = self._ranked(asking, asking.question, around)
+        completed = follow.completed(self._reader, asking.question, turns)
+        together = self._ranked(asking, completed, around)
+        candidates, shares, nothing = follow.mixed(self._book, asking.question, turns[-1], alone, together)
+        decision = decide.decide(candidates, shares, nothing, self._same)
+        return Weighed(completed, candidates, shares, decision, context=turns[-1].question)
+
+    def two_parts(self, asking: Asking) -> tuple[Weighed, tuple[Found, Found]] | None:
+        """For a question that asks two things: the clause for each part, if each part finds one of its own."""
+        halves = parts.split(asking.question.folded, asking.question.language)
+        if not halves:
+            return None
+        whole = self.alone(asking, asking.question)
+        if whole.decision.outcome in ("not_covered", "small_talk"):
+            return None
+        first = self._part(asking, halves[0], whole, None)
+        second = self._part(asking, halves[1], whole, first) if first else None
+        if first is None or second is None or first[0].target.name == second[0].target.name:
+            return None
+        decision = Decision("answered", (), (), min(first[1], second[1]), "two parts, each with a clause of its own")
+        return replace(whole, decision=decision), (first, second)
+
+    def _part(self, asking: Asking, half: str, whole: Weighed, first: Found | None) -> Found | None:
+        """The clause for one part, what the whole question is about counting too, because a part may leave it out."""
+        told, read = asking.question, self._reader.read(half)
+        read = replace(read, circumstances=told.circumstances | read.circumstances, roles=told.roles | read.roles)
+        part = replace(asking, question=read, conversation=Conversation())
+        prior = {c.target.name: share for c, share in zip(whole.candidates, whole.shares, strict=True)}
+        best = _surest(self.alone(part, part.question), prior, ())
+        if best and best[1] >= decide.PART_SURE:
+            return best
+        if first is None:
+            return None
+        turn = Turn(first[0].nearest, (first[0].target.name,))
+        leaning = self.in_context(replace(part, conversation=Conversation((turn,))))
+        best = _surest(leaning, prior, (first[0].target.name,))
+        return best if best and best[1] >= decide.PART_SURE else None
+
+
+def _surest(weighed: Weighed, prior: Mapping[str, float], without: Sequence[str]) -> Found | None:
+    """The likeliest clause of one part of a question, with its probability among all that the part may be about."""
+    joint = [
+        (share * (prior.get(c.target.name, 0.0) + decide.PART_FLOOR), c)
+        for c, share in zip(weighed.candidates, weighed.shares, strict=True)
+        if c.target.name not in without
+    ]
+    clauses = [(value, c) for value, c in joint if c.target.kind == "clause"]
+    total = sum(value for value, _ in joint)
+    if not clauses or not total:
+        return None
+    value, best = max(clauses, key=lambda pair: (pair[0], pair[1].target.name))
+    return best, value / total
+
+
+def _saying_the_same(book: RuleBook) -> Mapping[str, frozenset[str]]:
+    """For each clause those that are shown together with it, and the list or items it belongs to."""
+    same: dict[str, set[str]] = {}
+    for clause in book.clauses.values():
+        beside = [item.clause for item in clause.beside if item.role is None]
+        for name in [*beside, clause.parent] if clause.parent else beside:
+            same.setdefault(clause.id, set()).add(name)
+            same.setdefault(name, set()).add(clause.id)
+    return {name: frozenset(others) for name, others in same.items()}
