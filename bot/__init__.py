@@ -1,0 +1,1 @@
+"""The channels of Clausebot: whatever carries a question to `knowledge` and its answer back to a person."""

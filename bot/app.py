@@ -1,0 +1,68 @@
+"""The composition root: from a folder of rules to an assistant. Tests put a fake in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from knowledge.answer import Answer, Conversation
+    from knowledge.model import Language, Role, RuleBook
+
+
+class Answering(Protocol):
+    """What a channel needs of the engine; `knowledge.Assistant` is the real one."""
+
+    def ask(
+        self,
+        question: str,
+        *,
+        role: Role | None = None,
+        language: Language | None = None,
+        conversation: Conversation = ...,
+        explain: bool = False,
+    ) -> tuple[Answer, Conversation]:
+        """The answer, and the conversation with this turn in it."""
+        ...
+
+    def look_up(self, reference: str, *, language: Language | None = None) -> Answer:
+        """The clauses that a reference names."""
+        ...
+
+
+def rules_folder(folder: Path | None) -> Path:
+    """The folder that was asked for, or the one that is set, or the packaged one."""
+    if folder is not None:
+        return folder
+    from bot import settings
+    from knowledge.load import PACKAGED
+
+    return settings.read().rules or PACKAGED
+
+
+def load_rules(folder: Path | None) -> RuleBook:
+    """The rule book in a folder; `rules_folder` says which if there is none."""
+    from knowledge.load import load
+
+    return load(rules_folder(folder))
+
+
+def build_assistant(book: RuleBook) -> Answering:
+    """The engine over a rule book."""
+    from knowledge import Assistant
+
+    return Assistant(book)
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """The parts that commands are wired from; `click` hands it on as the context's object."""
+
+    load: Callable[[Path | None], RuleBook] = load_rules
+    assist: Callable[[RuleBook], Answering] = build_assistant
+
+    def open(self, folder: Path | None) -> Answering:
+        """An assistant over the rules in a folder."""
+        return self.assist(self.load(folder))

@@ -1,0 +1,20 @@
+"""Everything `bot` raises on purpose.
+
+BotError
+├── SettingsError  a setting is not usable
+└── BadLine        a line of a batch is no question
+"""
+
+from __future__ import annotations
+
+
+class BotError(Exception):
+    """A mistake in what a person gave us; its text is one readable line."""
+
+
+class SettingsError(BotError):
+    """A setting is not usable; the text names it."""
+
+
+class BadLine(BotError):
+    """A line of a batch is no question; the text says what was expected and what was found."""
