@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -53,7 +54,7 @@ def build_assistant(book: RuleBook) -> Answering:
     """The engine over a rule book."""
     from knowledge import Assistant
 
-    return Assistant(book)
+    return Assistant(book, today=date.today)
 
 
 @dataclass(frozen=True, slots=True)

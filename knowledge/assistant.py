@@ -6,7 +6,9 @@ Reads the question, tries the reference grammar, weighs what it may be about, an
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 from knowledge import follow, index, wording
 from knowledge.answer import Answer, Conversation, Turn
@@ -26,13 +28,14 @@ _OFFERED = 3
 class Assistant:
     """Answers questions from one rule book. Holds no state between questions: conversations are handed in and out."""
 
-    def __init__(self, book: RuleBook) -> None:
+    def __init__(self, book: RuleBook, today: Callable[[], date] | None = None) -> None:
+        """Index a rule book; with `today`, clauses that are not or no longer in force are marked as such."""
         self.book = book
         self._index = index.build(book)
         self._reader = Reader(self._index)
         self._references = ReferenceFinder(book)
         self._weigher = Weigher(book, self._index, self._reader, self._references)
-        self._composer = Composer(book)
+        self._composer = Composer(book, today)
         self._replies = Replies(book, self._composer, Judge(self._index))
         self._look_ups = LookUps(book, self._composer, self._references)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
 from knowledge import limits, wording
 from knowledge.answer import Answer, CitedClause
@@ -18,8 +19,9 @@ _HEADING = 16  # characters; a list's first line no longer than this says nothin
 class Composer:
     """Puts answers into words for one rule book."""
 
-    def __init__(self, book: RuleBook) -> None:
+    def __init__(self, book: RuleBook, today: Callable[[], date] | None = None) -> None:
         self._book = book
+        self._today = today
 
     def cite(self, clause: Clause, score: float, *, listed: bool = False) -> CitedClause:
         """A clause as it is shown; a bare heading, and with `listed` any list, is shown with its items."""
@@ -56,7 +58,7 @@ class Composer:
 
     def sentence(
         self, clause: Clause, phrasing: Phrasing | None, *, question: Question, language: Language,
-        frame: Frame | None, verdict: Verdict | None, compared: Sequence[Comparison],
+        frame: Frame | None, verdict: Verdict | None, compared: Sequence[Comparison], role: Role | None,
     ) -> str:  # fmt: skip
         """The answer for one clause: verdict, measured quantity, what to do."""
         parts: list[str] = []
@@ -66,6 +68,8 @@ class Composer:
         premise = limits.is_premise(question)
         parts += [wording.measured(item, language, premise=premise) for item in compared[:1]]
         parts.append(self.body(clause, phrasing, language))
+        if role is None:
+            parts += [item.note.of(language) for item in clause.beside if item.role]
         return (" " if language == "en" else "").join(parts)
 
     def notes(self, clauses: Iterable[Clause], language: Language, role: Role | None) -> tuple[str, ...]:
@@ -77,10 +81,20 @@ class Composer:
                 wording.say(language, "note.blank", mark=blank.text, meaning=blank.meaning.of(language))
                 for blank in clause.blanks
             ]
-            for beside in clause.beside:
-                if beside.role is None or role is None or beside.role == role:
-                    found.append(beside.note.of(language))
+            found += [item.note.of(language) for item in clause.beside if item.role is None or item.role == role]
+            found += self._reservations(clause, language, role)
         return tuple(dict.fromkeys(found))
+
+    def _reservations(self, clause: Clause, language: Language, role: Role | None) -> Iterator[str]:
+        """That a clause is for others than the asker, not yet in force, or no longer."""
+        if role and clause.roles and role not in clause.roles:
+            names = wording.listed([wording.say(language, f"role.{name}") for name in clause.roles], language)
+            yield wording.say(language, "note.role_only", roles=names)
+        now = self._today().isoformat() if self._today else ""
+        if now and clause.effective_from and now < clause.effective_from:
+            yield wording.say(language, "note.not_yet", date=clause.effective_from)
+        if now and clause.effective_to and now > clause.effective_to:
+            yield wording.say(language, "note.no_longer", date=clause.effective_to)
 
     def items(self, clause: Clause) -> list[Clause]:
         """The items of a list whose first line says something by itself."""

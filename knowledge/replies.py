@@ -78,7 +78,7 @@ class Replies:
         verdict, compared = self._judge.verdict(asking.question, frame, clause, near)
         sentence = self._composer.sentence(
             clause, _agreed(near), question=asking.question, language=asking.language,
-            frame=frame, verdict=verdict, compared=compared,
+            frame=frame, verdict=verdict, compared=compared, role=asking.role,
         )  # fmt: skip
         return sentence, verdict
 
@@ -100,7 +100,8 @@ class Replies:
         if topic and (not refused or share >= decide.TOPIC):
             said = self._composer.topic(topic, asking.language)
         else:
-            said = wording.say(asking.language, f"not_covered.{'nearest' if nearest else 'none'}")
+            key = "silent" if _is_silent(weighed) else "nearest" if nearest else "none"
+            said = wording.say(asking.language, f"not_covered.{key}")
         return Answer(
             asking.question.raw, asking.language, decision.outcome, said,
             candidates=nearest, confidence=decision.confidence,
@@ -165,6 +166,13 @@ def _likeliest_topic(weighed: Weighed, kind: str) -> tuple[Topic | None, float]:
     places = (i for i in weighed.ordered() if weighed.candidates[i].target.kind == kind)
     best = next(places, None)
     return (None, 0.0) if best is None else (weighed.candidates[best].target.topic, weighed.shares[best])
+
+
+def _is_silent(weighed: Weighed) -> bool:
+    """Whether the nearest clause is about the matter and only does not state the kind of fact that was asked for."""
+    nearest = next(iter(weighed.decision.offered), None)
+    evidence = weighed.candidates[nearest].evidence if nearest is not None else None
+    return evidence is not None and max(evidence.silent, evidence.silent_who) > 0
 
 
 def turn_of(raw: str, answer: Answer) -> Turn:
