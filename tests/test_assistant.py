@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from knowledge import Answer, Assistant, Conversation, Role, RuleBook, Turn, Verdict, load
 from knowledge.answer import Outcome
-from knowledge.model import LANGUAGES, ROLES
+from knowledge.model import LANGUAGES, ROLES, Language
 from tests.broken import write
 
 ROOT = Path(__file__).parent.parent
@@ -102,6 +102,9 @@ CLEAR: list[tuple[str, str, Verdict | None]] = [
     ("rule 4 of the seat rules", SEAT, None),
     ("五禁令是什么", "integrity-agreement/6", None),
     ("list the six prohibitions", "integrity-agreement/7", None),
+    ("上班可以喝酒吗", "work-rules/seat-conduct/13", "no"),
+    ("上班能吃东西吗", "work-rules/seat-conduct/5", "no"),
+    ("may I take photos in the server room?", "integrity-agreement/9/1", "no"),
 ]
 
 
@@ -114,22 +117,51 @@ def test_a_clear_question_gets_its_clause_and_verdict(
     assert (answer.clauses[0].id, answer.verdict) == (clause, verdict)
 
 
-@pytest.mark.parametrize(
-    ("question", "clause"),
-    [
-        ("上班可以喝酒吗", "work-rules/seat-conduct/13"),
-        ("上班能吃东西吗", "work-rules/seat-conduct/5"),
-        ("may I take photos in the server room?", "integrity-agreement/9/1"),
-    ],
-)
-def test_a_clear_question_not_answered_yet_gets_its_clause(assistant: Assistant, question: str, clause: str) -> None:
-    answer = ask(assistant, question)
-    assert [cited.id for cited in answer.clauses[:1]] == [clause]
-
-
 @pytest.mark.parametrize("question", ["sick leave how early must i call", "how early must I arrive for handover?"])
 def test_a_question_that_wants_a_figure_gets_no_verdict(assistant: Assistant, question: str) -> None:
     assert ask(assistant, question).verdict is None
+
+
+@pytest.mark.parametrize(
+    ("question", "clauses"),
+    [
+        ("换班怎么申请，一个月能换几次", ["work-rules/leave-and-swaps/7", "work-rules/leave-and-swaps/8"]),
+        ("一个月能换几次，怎么申请", ["work-rules/leave-and-swaps/8", "work-rules/leave-and-swaps/7"]),
+        ("试用期能请事假吗？迟到会怎么样？", ["work-rules/probation/3", "work-rules/handover/13"]),
+        ("電話要響幾聲內接，交接班要提前多久到", ["work-rules/daily-work/4", "work-rules/handover/5"]),
+        ("who approves leave and how many swaps a month can i have", ["work-rules/leave-and-swaps/3", "work-rules/leave-and-swaps/8"]),
+        ("can i eat at my desk? and may i take photos in the server room?", ["work-rules/seat-conduct/5", "integrity-agreement/9/1"]),
+        ("within how many rings must i answer, and how long may i leave my seat", ["work-rules/daily-work/4", SEAT]),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)  # fmt: skip
+def test_a_question_of_two_parts_cites_the_clause_of_each(
+    assistant: Assistant, question: str, clauses: list[str]
+) -> None:
+    answer = ask(assistant, question)
+    assert answer.outcome == "answered"
+    assert [cited.id for cited in answer.clauses[:2]] == clauses
+
+
+def test_two_parts_that_one_clause_answers_cite_it_once(assistant: Assistant) -> None:
+    assert [cited.id for cited in ask(assistant, f"{EXAMPLE[:-1]}, and who approves it?").clauses] == [SEAT]
+
+
+@pytest.mark.xfail(
+    strict=True, reason="一个月 of the second part is compared with the notice that the first part is about"
+)
+@pytest.mark.parametrize("question", ["换班怎么申请，一个月能换几次", "一个月能换几次，怎么申请"])
+def test_what_a_part_is_counted_over_is_no_quantity_of_the_other(assistant: Assistant, question: str) -> None:
+    assert "你说的是" not in ask(assistant, question).answer
+
+
+def test_a_phrasing_of_the_rules_is_answered_with_its_own_clause(assistant: Assistant, book: RuleBook) -> None:
+    phrasings = [(phrasing.text, clause.id) for clause in book.clauses.values() for phrasing in clause.phrasings]
+    sample = [phrasings[i * len(phrasings) // 300] for i in range(300)]
+    assert len({clause for _, clause in sample}) > 150
+    came = [(text, clause, [cited.id for cited in ask(assistant, text).clauses]) for text, clause in sample]
+    lost = [(text, clause, cited) for text, clause, cited in came if clause not in cited]
+    assert len(lost) <= 9, lost  # 3 %
 
 
 def test_the_items_of_a_list_stand_in_the_text_of_the_list(assistant: Assistant, book: RuleBook) -> None:
@@ -252,13 +284,20 @@ def test_odd_input_gets_an_outcome(assistant: Assistant, question: str) -> None:
     ask(assistant, question)
 
 
-@pytest.mark.parametrize("question", ["第19条", "第一百条", "article 19"])
-def test_a_bare_number_that_no_document_has_gets_an_outcome(assistant: Assistant, question: str) -> None:
-    ask(assistant, question)
-
-
-def test_looking_up_a_bare_number_that_no_document_has_says_so(assistant: Assistant) -> None:
-    assert assistant.look_up("第19条").outcome == "not_covered"
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("第19条", "没有找到“第19条”指的条款。"),
+        ("第一百条", "没有找到“第一百条”指的条款。"),
+        ("article 19", "“article 19” names no clause."),
+    ],
+)
+def test_a_bare_number_that_no_document_has_is_said_to_name_no_clause(
+    assistant: Assistant, question: str, said: str
+) -> None:
+    for answer in (ask(assistant, question), checked(assistant.look_up(question), assistant.book)):
+        assert (answer.outcome, answer.candidates) == ("not_covered", ())
+        assert answer.answer.startswith(said)
 
 
 @pytest.mark.parametrize(
@@ -270,17 +309,41 @@ def test_a_stored_conversation_outlives_its_rule_book(assistant: Assistant, turn
     checked(assistant.ask(said, conversation=Conversation((turn,)))[0], assistant.book)
 
 
-def test_no_more_than_three_candidates_are_offered(assistant: Assistant) -> None:
-    assert len(ask(assistant, "第三条").candidates) <= 3
+@pytest.mark.xfail(strict=True, reason="where nothing is left to choose from, a choice is matched like any question")
+@pytest.mark.parametrize("turn", [Turn("换班", (), ("gone/1", "gone/2")), Turn("hello"), Turn("年假有几天")])
+@pytest.mark.parametrize("said", ["第二个"])
+def test_a_choice_where_nothing_was_offered_cites_nothing(assistant: Assistant, turn: Turn, said: str) -> None:
+    assert assistant.ask(said, conversation=Conversation((turn,)))[0].clauses == ()
+
+
+@pytest.mark.parametrize(("question", "language"), [("第三条", "zh"), ("article 3", "en")])
+def test_a_bare_number_names_every_document_that_has_it_and_offers_three_clauses(
+    assistant: Assistant, question: str, language: Language
+) -> None:
+    answer = ask(assistant, question)
+    assert answer.outcome == "ambiguous"
+    assert len(answer.candidates) == 3
+    assert [cited.number for cited in answer.candidates if "3" not in cited.number and "三" not in cited.number] == []
+    titles = [document.title.of(language) for document in assistant.book.documents]
+    assert [title for title in titles if title not in answer.answer] == []
 
 
 @pytest.mark.parametrize(
-    ("first", "why"), [("年假有几天", "为什么"), ("how many days of annual leave do i get", "why")]
+    ("first", "why", "said"),
+    [
+        ("年假有几天", "为什么", "上一个回答没有引用条款。"),
+        ("how many days of annual leave do i get", "why", "The last answer cited no clause."),
+        ("hello", "why", "The last answer cited no clause."),
+        ("第19条", "为什么", "上一个回答没有引用条款。"),
+    ],
 )
-def test_why_after_an_answer_without_a_clause_cites_none(assistant: Assistant, first: str, why: str) -> None:
+def test_why_after_an_answer_without_a_clause_says_that_none_was_cited(
+    assistant: Assistant, first: str, why: str, said: str
+) -> None:
     _, conversation = assistant.ask(first)
-    answer, _ = assistant.ask(why, conversation=conversation)
+    answer = checked(assistant.ask(why, conversation=conversation)[0], assistant.book)
     assert (answer.clauses, answer.candidates) == ((), ())
+    assert (answer.outcome, answer.answer) == ("not_covered", said)
 
 
 def test_thanks_and_the_like_after_an_answer_are_small_talk(assistant: Assistant) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge import text
 from knowledge.frame import Frame, frame_of, read_frame
+from knowledge.index import build
 from knowledge.question import Reader
+from tests.broken import GOOD, changed, write
 
 # Mood, with "not" where the act stands negated, and the questions that have it; "none" are no yes/no questions.
 QUESTIONS = {
@@ -71,7 +75,9 @@ def test_a_question_has_its_mood(reader: Reader, mood: str, question: str) -> No
     assert mood_of(read_frame(reader.read(question))) == mood
 
 
-@pytest.mark.xfail(strict=True, reason="not read rightly yet")
+@pytest.mark.xfail(
+    strict=True, reason="the word that tells the mood is not known: 要经过, 会不会算, `will they`, `may i not`"
+)
 @pytest.mark.parametrize(("mood", "question"), MISREAD, ids=[question for _, question in MISREAD])
 def test_a_question_misread_so_far_has_its_mood(reader: Reader, mood: str, question: str) -> None:
     assert mood_of(read_frame(reader.read(question))) == mood
@@ -89,6 +95,12 @@ def test_a_question_misread_so_far_has_its_mood(reader: Reader, mood: str, quest
 )
 def test_how_it_is_written_does_not_change_the_mood(reader: Reader, plain: str, variant: str) -> None:
     assert read_frame(reader.read(variant)) == read_frame(reader.read(plain))
+
+
+@pytest.mark.xfail(strict=True, reason="a modal that no phrasing holds is mended like a typing error: may → many")
+def test_a_modal_that_no_phrasing_holds_is_still_read(tmp_path: Path) -> None:
+    own = Reader(build(write(tmp_path / "rules", changed(GOOD, "may I be away for seven", "seven for how many"))))
+    assert mood_of(read_frame(own.read("may i go out"))) == "permission"
 
 
 @given(st.text(max_size=80))

@@ -236,9 +236,9 @@ def test_topics_and_words_that_lead_nowhere_are_told(tmp_path: Path) -> None:
     both = "{zh: 无, en: none}"
     topics = f"topics:\n  - {{id: pay, title: {both}, say: {both}, ask: {both}, nearest: [seats/conduct/77]}}\n"
     told = faults(tmp_path, topics__uncovered=topics, lexicon__concepts="broader: {a: b}\n")
-    assert [line.partition(": ")[2] for line in told] == [
-        "topics.0.nearest: no clause has the id `seats/conduct/77`",
-        "broader.a: no concept is called `b`",
+    assert told == [
+        "topics/uncovered.yaml:2: topics.0.nearest: no clause has the id `seats/conduct/77`",
+        "lexicon/concepts.yaml:1: broader.a: no concept is called `b`",
     ]
 
 
@@ -248,11 +248,20 @@ def test_a_mistyped_key_leads_to_the_key_that_was_meant(tmp_path: Path) -> None:
 
 
 def test_a_control_sign_is_told_on_one_line(tmp_path: Path) -> None:
-    assert len(faults(tmp_path, GOOD + "x: \x00\n")) == 1
+    [line] = faults(tmp_path, GOOD + "x: \x00\n")
+    assert line.startswith(f"{RULES}: is not valid YAML: unacceptable character #x0000")
+
+
+@pytest.mark.xfail(strict=True, reason="PyYAML's reader error knows a position and no line")
+def test_a_control_sign_is_told_with_its_line(tmp_path: Path) -> None:
+    passage = "x: \x00"
+    rules = GOOD + passage
+    assert faults(tmp_path, rules)[0].startswith(f"{RULES}:{line_of(rules, passage)}: ")
 
 
 def test_brackets_nested_too_deep_are_told(tmp_path: Path) -> None:
-    assert len(faults(tmp_path, "a: " + "[" * 3000 + "]" * 3000)) == 1
+    told = faults(tmp_path, "a: " + "[" * 3000 + "]" * 3000)
+    assert told == [f"{RULES}: is nested too deeply; a rule file needs six levels"]
 
 
 @pytest.mark.parametrize("which", ["document", "section"])
@@ -260,9 +269,15 @@ def test_a_document_or_section_that_stands_twice_is_told(tmp_path: Path, which: 
     again = GOOD.replace('id: "', 'id: "x').replace("see_also: [seats/conduct/2]", "see_also: []")
     sections = again[again.index("  - id: conduct") :]
     if which == "document":
-        assert faults(tmp_path, again=again)
+        assert faults(tmp_path, again=again) == [
+            f"{RULES}:1: id: the id `seats` stands in again.yaml already",
+            f"{RULES}:{line_of(GOOD, '  - id: conduct')}: sections.0: the id `seats/conduct` stands in again.yaml already",
+        ]
     else:
-        assert faults(tmp_path, GOOD + sections)
+        line = line_of(GOOD + sections, sections)
+        assert faults(tmp_path, GOOD + sections) == [
+            f"{RULES}:{line}: sections.1: the id `seats/conduct` stands in {RULES} already"
+        ]
 
 
 @given(st.binary(max_size=60))
