@@ -103,7 +103,7 @@ class Assistant:
             before = replace(asking, question=self._reader.read(last.question))
             answer, turn = self._replies.chosen(before, picked, self._weigher.alone(before, before.question))
             return replace(answer, question=asking.question.raw), turn
-        if follow.is_choice(asking.question) and last.candidates:
+        if follow.is_choice(asking.question):
             return self._nothing_more(asking, "follow.no_such"), last
         if follow.rejects(asking.question):
             return self._others(asking, last)

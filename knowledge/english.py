@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import chain
 
 import Stemmer
 from rapidfuzz import process
@@ -20,6 +21,17 @@ _CONTRACTIONS = {
 }  # fmt: skip
 _IRREGULAR = {"can't": "can not", "won't": "will not", "shan't": "shall not", "let's": "let us", "y'all": "you all"}
 _MAX_RUN = 24  # letters; a longer run is no typing error but a cat on the keyboard
+
+
+# Words that carry the form of a question: right in every rule book, whether or not its phrasings happen to hold them.
+_FORM_WORDS = (
+    "a an the i we you he she they it me us him her them my our your his their its this that these those there here "
+    "can could may might must shall should will would do does did done is are am was were be been being has have had "
+    "not no never yes ok okay and or but if so then than as at by for from in into of off on onto out over to up with "
+    "without about after before during until while what who whom whose when where why which how any some each every "
+    "all both one two three first last more most less least many much few just only even still also too again back "
+    "need allowed right wrong get got go going let make take say tell ask know think want"
+).split()
 
 
 @cache
@@ -57,7 +69,7 @@ class Speller:
     """Mends words that the rule book's phrasings do not know."""
 
     def __init__(self, known: Iterable[str]) -> None:
-        self._counts = Counter(known)
+        self._counts = Counter(chain(known, _FORM_WORDS))
         self._by_start: dict[str, list[str]] = {}
         for word in sorted(self._counts):
             if len(word) > 1 and word.isalpha():

@@ -80,8 +80,8 @@ def choice(question: Question, turn: Turn) -> str | None:
 
 
 def is_choice(question: Question) -> bool:
-    """Whether the turn only picks one of several, whether or not there are that many."""
-    return bool(_CHOICE.match(question.folded))
+    """Whether the turn only picks one of several, were there that many; 第二条 may be a clause's number."""
+    return bool(_CHOICE.match(question.folded)) and not question.folded.rstrip(" .!?").endswith(("条", "项"))
 
 
 def rejects(question: Question) -> bool:

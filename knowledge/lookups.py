@@ -27,7 +27,8 @@ class LookUps:
         """The answer to a question that names clauses by number or by name."""
         raw = asking.question.raw
         if found.missing:
-            return self._missing(asking, found.missing), Turn(raw)
+            before = asking.conversation.turns[-1:]  # still what the conversation is about
+            return self._missing(asking, found.missing), before[0] if before else Turn(raw)
         if found.scopes:
             return self._which(asking, found.scopes)
         if not found.clauses:

@@ -74,6 +74,7 @@ _PER = any_of(
     r"(?<!同)[一1](?P<zh4>年|天|周)[^,.?!]{0,4}次",  # 一年换五次
     r"\b(?:per|a|each|every|this|one|in a|the same|same|whole|all)[ -](?P<en>month|year|day|week)\b",
 )
+_HOW_MANY = any_of(r"几[次回趟]|多少[次回]", r"\bhow (?:many|often)\b")
 _PER_NAMES = {"月": "month", "年": "year", "天": "day", "周": "week"}
 # Lead times without a number, in days.
 _LEADS = (
@@ -133,6 +134,8 @@ def measure(folded: str) -> Measured:
         between = clock.between(folded)
         found += [(between[0], Quantity(*between[1:]))] if between else []
     over = _period(folded)
+    if over and _HOW_MANY.search(folded):  # "how many in a month": the month is what is counted over
+        found = [(place, q) for place, q in found if q.value != 1 or q.unit != over]
     quantities = tuple(
         Quantity(q.value, q.unit, over, q.ordinal) if q.dimension == "count" else q
         for _, q in sorted(found, key=itemgetter(0))

@@ -49,7 +49,10 @@ class Replies:
         """The answer that rests on one clause, or on one for each part of the question."""
         frame = read_frame(asking.question) if len(best) == 1 else None
         found = [(candidate.target.clause, candidate, share) for candidate, share in best]
-        judged = [self._judged(asking, clause, candidate, frame) for clause, candidate, _ in found if clause]
+        alone = len(best) == 1
+        judged = [
+            self._judged(asking, clause, candidate, frame, measured=alone) for clause, candidate, _ in found if clause
+        ]
         main = [(clause, share) for clause, _, share in found if clause]
         return Answer(
             asking.question.raw, asking.language, "answered",
@@ -71,14 +74,14 @@ class Replies:
         return tuple(self._composer.cite(clause, share) for clause, share in shown.values())
 
     def _judged(
-        self, asking: Asking, clause: Clause, candidate: Candidate | None, frame: Frame | None
+        self, asking: Asking, clause: Clause, candidate: Candidate | None, frame: Frame | None, *, measured: bool = True
     ) -> tuple[str, Verdict | None]:
-        """The sentence that answers from one clause, and its verdict."""
+        """The sentence that answers from one clause, and its verdict; figures are for one-part questions."""
         near = candidate.near if candidate else ()
         verdict, compared = self._judge.verdict(asking.question, frame, clause, near)
         sentence = self._composer.sentence(
             clause, _agreed(near), question=asking.question, language=asking.language,
-            frame=frame, verdict=verdict, compared=compared, role=asking.role,
+            frame=frame, verdict=verdict, compared=compared if measured else (), role=asking.role,
         )  # fmt: skip
         return sentence, verdict
 

@@ -36,7 +36,7 @@ def say(language: Language, key: str, **places: object) -> str:
 
 def amount(value: Fraction | float, unit: str, language: Language) -> str:
     """A quantity in words: `5 minutes`, 5分钟."""
-    number = f"{float(value):g}"
+    number = f"{round(float(value), 1):g}"
     name = say(language, f"unit.{unit}")
     if language == "zh":
         return f"{number}{name}"

@@ -97,7 +97,6 @@ def test_how_it_is_written_does_not_change_the_mood(reader: Reader, plain: str, 
     assert read_frame(reader.read(variant)) == read_frame(reader.read(plain))
 
 
-@pytest.mark.xfail(strict=True, reason="a modal that no phrasing holds is mended like a typing error: may → many")
 def test_a_modal_that_no_phrasing_holds_is_still_read(tmp_path: Path) -> None:
     own = Reader(build(write(tmp_path / "rules", changed(GOOD, "may I be away for seven", "seven for how many"))))
     assert mood_of(read_frame(own.read("may i go out"))) == "permission"
