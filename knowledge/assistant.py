@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from knowledge import follow, index, wording
+from knowledge import decide, follow, index, wording
 from knowledge.answer import Answer, Conversation, Turn
 from knowledge.compose import Composer
 from knowledge.lookups import LookUps
@@ -21,8 +21,6 @@ from knowledge.replies import Replies
 from knowledge.text import MAX_QUESTION
 from knowledge.verdict import Judge
 from knowledge.weighing import Asking, Weigher
-
-_OFFERED = 3
 
 
 class Assistant:
@@ -136,7 +134,7 @@ class Assistant:
         left = [
             i for i in order if weighed.candidates[i].target.clause and weighed.candidates[i].target.name not in shown
         ]
-        offered = tuple(left[:_OFFERED])
+        offered = tuple(left[: decide.OFFERED])
         weighed = replace(weighed, decision=replace(weighed.decision, offered=offered))
         said = wording.say(asking.language, "follow.other" if offered else "follow.no_more")
         answer = replace(
@@ -159,5 +157,5 @@ class Assistant:
         clause = self.book.clauses.get(turn.clauses[0]) if turn.clauses else None
         if clause is None:
             return None
-        a_list = clause.id if any(child.number for child in self.book.children.get(clause.id, ())) else None
+        a_list = clause.id if self.book.items(clause) else None
         return Scope(clause.document, clause.section, a_list)

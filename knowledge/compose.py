@@ -9,7 +9,7 @@ from knowledge import limits, wording
 from knowledge.answer import Answer, CitedClause
 from knowledge.frame import Frame
 from knowledge.limits import Comparison
-from knowledge.model import Clause, Language, Phrasing, Role, RuleBook, Text, Topic, Verdict
+from knowledge.model import Beside, Clause, Language, Phrasing, Role, RuleBook, Text, Topic, Verdict
 from knowledge.question import Question
 
 _EMPTY = Text("", "")
@@ -43,11 +43,11 @@ class Composer:
 
     def whole_text(self, clause: Clause) -> str:
         """The clause verbatim, with the items of a list below it as printed."""
-        items = [child for child in self._book.children.get(clause.id, ()) if child.number]
+        items = self._book.items(clause)
         return "\n\n".join([clause.text, *(f"{_mark(item)}{self.whole_text(item)}" for item in items)])
 
     def _translation(self, clause: Clause) -> str:
-        items = [child for child in self._book.children.get(clause.id, ()) if child.number]
+        items = self._book.items(clause)
         return "\n".join([clause.translation, *(f"{_mark(item)} {item.translation}" for item in items)])
 
     def body(self, clause: Clause, phrasing: Phrasing | None, language: Language) -> str:
@@ -70,7 +70,7 @@ class Composer:
         parts.append(self.body(clause, phrasing, language))
         if role is None:
             parts += [item.note.of(language) for item in clause.beside if item.role]
-        return (" " if language == "en" else "").join(parts)
+        return wording.joined(parts, language)
 
     def notes(self, clauses: Iterable[Clause], language: Language, role: Role | None) -> tuple[str, ...]:
         """What the asker must know beside the answer, each thing once."""
@@ -81,7 +81,7 @@ class Composer:
                 wording.say(language, "note.blank", mark=blank.text, meaning=blank.meaning.of(language))
                 for blank in clause.blanks
             ]
-            found += [item.note.of(language) for item in clause.beside if item.role is None or item.role == role]
+            found += [item.note.of(language) for item in _shown_beside(clause, role)]
             found += self._reservations(clause, language, role)
         return tuple(dict.fromkeys(found))
 
@@ -96,33 +96,31 @@ class Composer:
         if now and clause.effective_to and now > clause.effective_to:
             yield wording.say(language, "note.no_longer", date=clause.effective_to)
 
-    def items(self, clause: Clause) -> list[Clause]:
+    def items(self, clause: Clause) -> tuple[Clause, ...]:
         """The items of a list whose first line says something by itself."""
-        if len(clause.text) <= _HEADING:
-            return []
-        return [child for child in self._book.children.get(clause.id, ()) if child.number]
+        return () if len(clause.text) <= _HEADING else self._book.items(clause)
 
     def beside(self, clause: Clause, role: Role | None) -> list[Clause]:
         """The clauses to be shown together with a clause: doubles, conflicts, and the rule for the asker's role."""
-        return [
-            self._book.clauses[item.clause]
-            for item in clause.beside
-            if item.role is None or (role is not None and item.role == role)
-        ]
+        return [self._book.clauses[item.clause] for item in _shown_beside(clause, role)]
 
     def topic(self, topic: Topic, language: Language) -> str:
         """What to say about something outside the rules."""
         said = topic.say.of(language)
         if topic.ask is None:
             return said
-        gap = "" if language == "zh" else " "
-        return gap.join([said, wording.say(language, "not_covered.ask", ask=topic.ask.of(language))])
+        return wording.joined([said, wording.say(language, "not_covered.ask", ask=topic.ask.of(language))], language)
 
     def empty(self, raw: str, language: Language, key: str, places: Mapping[str, object] | None = None) -> Answer:
         """An answer that could not make out the question."""
         return Answer(
             raw, language, "unclear", wording.say(language, f"unclear.{key}", **(places or {})), confidence=1.0
         )
+
+
+def _shown_beside(clause: Clause, role: Role | None) -> list[Beside]:
+    """What is shown with a clause whoever asks, and what is shown to the asker's role."""
+    return [item for item in clause.beside if item.role is None or item.role == role]
 
 
 def _mark(clause: Clause) -> str:

@@ -13,6 +13,7 @@ from knowledge.evidence import Candidate
 ANSWER = 0.40
 # … and this many times as probable as the next different clause, or else the asker is offered both.
 MARGIN = 1.1
+OFFERED = 3  # clauses to choose from at the most: what a person takes in at a glance, and the contract allows
 # A best clause less probable than this is not worth offering: nothing is near.
 OFFER = 0.25
 # A question of two parts: what a clause still counts for a part that is not a candidate of the whole question, and how
@@ -48,7 +49,7 @@ def decide(
     """The decision for one question; `same` names, for each clause, the clauses that say the same thing."""
     order = sorted(range(len(candidates)), key=lambda i: (-shares[i], i))
     clauses = [i for i in order if candidates[i].target.kind == "clause"]
-    offered = tuple(clauses[:3])
+    offered = tuple(clauses[:OFFERED])
     if not candidates or max(c.evidence.coverage for c in candidates) < READABLE:
         return Decision("unclear", (), (), 1.0 - max(shares, default=0.0), "no known word")
     talk = sum(shares[i] for i in order if candidates[i].target.kind == "small_talk")

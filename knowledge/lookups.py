@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from knowledge import wording
+from knowledge import decide, wording
 from knowledge.answer import Answer, Turn
 from knowledge.compose import Composer
 from knowledge.model import Clause, Language, RuleBook
 from knowledge.references import Missing, Reference, ReferenceFinder, Scope
 from knowledge.replies import turn_of
 from knowledge.weighing import Asking
-
-_OFFERED = 3
 
 
 class LookUps:
@@ -53,8 +51,8 @@ class LookUps:
         elif _repeats_a_number(found.clauses):
             said = wording.say(language, "reference.several", count=len(cited))
         else:
-            said = wording.say(language, "reference.clause", citation=cited[0].citation(language))
-            said += (" " if language == "en" else "") + shown[0].answer.of(language)
+            named = wording.say(language, "reference.clause", citation=cited[0].citation(language))
+            said = wording.joined([named, shown[0].answer.of(language)], language)
         notes = self._composer.notes(found.clauses, language, asking.role)
         return Answer(asking.question.raw, language, "answered", said, clauses=cited, notes=notes, confidence=1.0)
 
@@ -62,7 +60,7 @@ class LookUps:
         """Several documents have a clause of that number: all are named, the first few offered."""
         language = asking.language
         names = wording.listed([self._name(scope, language) for scope in scopes], language)
-        firsts = [self._references.numbered(scope, asking.question.folded) for scope in scopes[:_OFFERED]]
+        firsts = [self._references.numbered(scope, asking.question.folded) for scope in scopes[: decide.OFFERED]]
         cited = tuple(self._composer.cite(clauses[0], 1 / len(scopes)) for clauses in firsts if clauses)
         said = wording.say(language, "reference.which", names=names)
         answer = Answer(asking.question.raw, language, "ambiguous", said, candidates=cited, confidence=1.0)

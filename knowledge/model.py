@@ -209,6 +209,10 @@ class RuleBook:
                 found.setdefault(clause.parent, []).append(clause)
         return {parent: tuple(children) for parent, children in found.items()}
 
+    def items(self, clause: Clause) -> tuple[Clause, ...]:
+        """The numbered items of a list; an unnumbered paragraph below a clause is no item."""
+        return tuple(child for child in self.children.get(clause.id, ()) if child.number)
+
     @cached_property
     def sections(self) -> Mapping[tuple[str, str], Section]:
         """Every section by (document id, section id)."""

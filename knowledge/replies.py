@@ -15,8 +15,6 @@ from knowledge.model import Clause, Language, Phrasing, RuleBook, Topic, Verdict
 from knowledge.verdict import Judge
 from knowledge.weighing import Asking, Found, Weighed
 
-_OFFERED = 3
-
 
 class Replies:
     """Makes answers for one rule book."""
@@ -47,9 +45,9 @@ class Replies:
 
     def cited(self, asking: Asking, weighed: Weighed, best: Sequence[Found]) -> Answer:
         """The answer that rests on one clause, or on one for each part of the question."""
-        frame = read_frame(asking.question) if len(best) == 1 else None
-        found = [(candidate.target.clause, candidate, share) for candidate, share in best]
         alone = len(best) == 1
+        frame = read_frame(asking.question) if alone else None
+        found = [(candidate.target.clause, candidate, share) for candidate, share in best]
         judged = [
             self._judged(asking, clause, candidate, frame, measured=alone) for clause, candidate, _ in found if clause
         ]
@@ -60,7 +58,7 @@ class Replies:
             verdict=judged[0][1] if len(judged) == 1 else None,
             clauses=self._with_company(asking, main),
             notes=self._composer.notes([clause for clause, _ in main], asking.language, asking.role),
-            confidence=min(1.0, weighed.decision.confidence),
+            confidence=weighed.decision.confidence,
         )  # fmt: skip
 
     def _with_company(self, asking: Asking, main: Sequence[tuple[Clause, float]]) -> tuple[CitedClause, ...]:
@@ -113,7 +111,7 @@ class Replies:
     def _nearest(self, weighed: Weighed, named: Sequence[str]) -> tuple[CitedClause, ...]:
         shares = {weighed.candidates[i].target.name: weighed.shares[i] for i in weighed.decision.offered}
         names = dict.fromkeys([*named, *(() if named else shares)])
-        return tuple(self._composer.cite(self._book.clauses[n], shares.get(n, 0.0)) for n in names)[:_OFFERED]
+        return tuple(self._composer.cite(self._book.clauses[n], shares.get(n, 0.0)) for n in names)[: decide.OFFERED]
 
     def chosen(self, asking: Asking, clause_id: str, weighed: Weighed) -> tuple[Answer, Turn]:
         """The answer that rests on the clause which the asker picked."""
@@ -187,4 +185,4 @@ def _joined(sentences: Sequence[str], language: Language) -> str:
     if len(sentences) == 1:
         return sentences[0]
     numbered = [wording.say(language, "part", number=i, answer=text) for i, text in enumerate(sentences, 1)]
-    return (" " if language == "en" else "").join(numbered)
+    return wording.joined(numbered, language)

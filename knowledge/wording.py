@@ -64,6 +64,11 @@ def measured(comparison: Comparison, language: Language, *, premise: bool = Fals
     return "".join([*parts, say(language, "limit.end")])
 
 
+def joined(sentences: Sequence[str], language: Language) -> str:
+    """Sentences one after another: English puts a space between them, Chinese nothing."""
+    return (" " if language == "en" else "").join(sentences)
+
+
 def listed(names: Sequence[str], language: Language) -> str:
     """Names in a row, as the language lists them."""
     return ("、" if language == "zh" else ", ").join(names)
