@@ -43,11 +43,16 @@ class Decision:
         object.__setattr__(self, "confidence", min(1.0, max(0.0, self.confidence)))
 
 
+def likeliest_first(shares: Sequence[float]) -> list[int]:
+    """The places of some probabilities, the highest first; of equal ones the earlier."""
+    return sorted(range(len(shares)), key=lambda i: (-shares[i], i))
+
+
 def decide(
     candidates: Sequence[Candidate], shares: Sequence[float], nothing: float, same: Mapping[str, frozenset[str]]
 ) -> Decision:
     """The decision for one question; `same` names, for each clause, the clauses that say the same thing."""
-    order = sorted(range(len(candidates)), key=lambda i: (-shares[i], i))
+    order = likeliest_first(shares)
     clauses = [i for i in order if candidates[i].target.kind == "clause"]
     offered = tuple(clauses[:OFFERED])
     if not candidates or max(c.evidence.coverage for c in candidates) < READABLE:

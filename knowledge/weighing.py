@@ -41,7 +41,7 @@ class Weighed:
 
     def ordered(self) -> list[int]:
         """The places of the candidates, likeliest first."""
-        return sorted(range(len(self.candidates)), key=lambda i: (-self.shares[i], i))
+        return decide.likeliest_first(self.shares)
 
 
 class Weigher:
