@@ -6,6 +6,8 @@ READY := $(VENV)/.ready
 QUESTIONS := $(wildcard tests/questions/*.jsonl)
 CHECKS := lint types layers rules golden test
 AGREEMENTS := tests/data/call-centre-agreements.txt
+EXTRAS := --extra server --extra telegram --extra web --extra postgres
+UPGRADE ?= --upgrade
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options
 
@@ -63,8 +65,9 @@ readme: $(READY) ## run the commands of the README's session again and write dow
 	$(BIN)/python -m tests.readme
 
 lock: $(READY) ## pin every dependency anew, by hash and without naming a host
-	$(COMPILE) --upgrade --output-file requirements.lock pyproject.toml
-	$(COMPILE) --upgrade --extra dev --extra telegram --constraint requirements.lock \
+	$(COMPILE) $(UPGRADE) --output-file requirements.lock pyproject.toml
+	$(COMPILE) $(UPGRADE) $(EXTRAS) --constraint requirements.lock --output-file requirements-server.lock pyproject.toml
+	$(COMPILE) $(UPGRADE) --extra dev $(EXTRAS) --constraint requirements-server.lock \
 		--output-file requirements-dev.lock pyproject.toml
 
 wheel: $(READY) ## build the wheel into dist/
