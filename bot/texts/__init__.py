@@ -1,4 +1,4 @@
-"""The words of the interface in both languages, kept as data in `zh.yaml` and `en.yaml` with the same keys."""
+"""The words of the interface as data: `<area>.zh.yaml` and `<area>.en.yaml` have the same keys."""
 
 from __future__ import annotations
 
@@ -20,8 +20,11 @@ except ImportError:  # PyYAML built without libyaml
 @cache
 def texts(language: Language) -> Mapping[str, str]:
     """Every interface text of a language by its key."""
-    source = files(__name__).joinpath(f"{language}.yaml").read_text(encoding="utf-8")
-    return MappingProxyType(yaml.load(source, Loader=BaseLoader))  # noqa: S506  (it makes nothing but text)
+    found: dict[str, str] = {}
+    for file in files(__name__).iterdir():
+        if file.name.endswith(f".{language}.yaml"):
+            found |= yaml.load(file.read_text(encoding="utf-8"), Loader=BaseLoader)  # noqa: S506  (nothing but text)
+    return MappingProxyType(found)
 
 
 def say(key: str, language: Language, **values: object) -> str:

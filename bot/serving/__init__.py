@@ -1,0 +1,1 @@
+"""What every server shares: health, metrics, logs, the rules it answers from."""

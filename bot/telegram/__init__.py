@@ -1,0 +1,1 @@
+"""The Telegram channel: renders and routes; what is said is decided in `bot.service`."""

@@ -1,0 +1,1 @@
+"""The intranet page and the HTTP API: render and route; what is said is decided in `bot.service`."""
