@@ -6,31 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from knowledge.answer import Answer, Conversation
-    from knowledge.model import Language, Role, RuleBook
-
-
-class Answering(Protocol):
-    """What a channel needs of the engine; `knowledge.Assistant` is the real one."""
-
-    def ask(
-        self,
-        question: str,
-        *,
-        role: Role | None = None,
-        language: Language | None = None,
-        conversation: Conversation = ...,
-        explain: bool = False,
-    ) -> tuple[Answer, Conversation]:
-        """The answer, and the conversation with this turn in it."""
-        ...
-
-    def look_up(self, reference: str, *, language: Language | None = None) -> Answer:
-        """The clauses that a reference names."""
-        ...
+    from bot.answering import Engine
+    from knowledge.model import RuleBook
 
 
 def rules_folder(folder: Path | None) -> Path:
@@ -50,7 +30,7 @@ def load_rules(folder: Path | None) -> RuleBook:
     return load(rules_folder(folder))
 
 
-def build_assistant(book: RuleBook) -> Answering:
+def build_assistant(book: RuleBook) -> Engine:
     """The engine over a rule book."""
     from knowledge import Assistant
 
@@ -62,8 +42,8 @@ class Application:
     """The parts that commands are wired from; `click` hands it on as the context's object."""
 
     load: Callable[[Path | None], RuleBook] = load_rules
-    assist: Callable[[RuleBook], Answering] = build_assistant
+    assist: Callable[[RuleBook], Engine] = build_assistant
 
-    def open(self, folder: Path | None) -> Answering:
+    def open(self, folder: Path | None) -> Engine:
         """An assistant over the rules in a folder."""
         return self.assist(self.load(folder))

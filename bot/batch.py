@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
-from bot.app import Answering
+from bot.answering import Answering
 from bot.jsonline import answer_object
 from bot.problems import BadLine
 from knowledge.answer import Conversation

@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import cast
 
-from bot.app import Answering
+from bot.answering import Answering
 from bot.terminal import Terminal
 from bot.texts import say
 from knowledge.answer import Answer, Conversation, Turn

@@ -12,7 +12,8 @@ from rich.table import Table
 from rich.text import Text
 
 from bot import progress
-from bot.app import Answering, Application, rules_folder
+from bot.answering import Answering
+from bot.app import Application, rules_folder
 from bot.endings import OK, PROBLEMS
 from bot.terminal import Terminal
 from knowledge import evaluation

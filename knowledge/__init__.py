@@ -4,7 +4,7 @@ from knowledge.answer import Answer, CitedClause, Contender, Conversation, Trace
 from knowledge.assistant import Assistant
 from knowledge.errors import Fault, KnowledgeError, QuestionFileError, RuleBookError
 from knowledge.load import load
-from knowledge.model import Clause, Document, Language, Limit, Role, RuleBook, Section, Text, Topic, Verdict
+from knowledge.model import Clause, Document, Language, Limit, Role, RuleBook, Rung, Section, Text, Topic, Verdict
 
 __all__ = [
     "Answer",
@@ -22,6 +22,7 @@ __all__ = [
     "Role",
     "RuleBook",
     "RuleBookError",
+    "Rung",
     "Section",
     "Text",
     "Topic",

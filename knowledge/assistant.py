@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from knowledge import decide, follow, index, wording
-from knowledge.answer import Answer, Conversation, Turn
+from knowledge.answer import Answer, CitedClause, Conversation, Turn
 from knowledge.compose import Composer
 from knowledge.lookups import LookUps
 from knowledge.model import Language, Role, RuleBook
@@ -63,6 +63,16 @@ class Assistant:
         found = self._references.find(read.folded, strict=True)
         answer = self._look_ups.referred(asking, found)[0] if found else self._look_ups.unknown(asking, reference)
         return replace(answer, micros=(time.perf_counter_ns() - start) // 1000)
+
+    def search(self, words: str, *, limit: int = 10) -> tuple[CitedClause, ...]:
+        """The clauses that some words are most likely about, the likeliest first, or those that a reference names."""
+        read = self._reader.read(words[:MAX_QUESTION])
+        found = self._references.find(read.folded, strict=True)
+        if found and found.clauses:
+            return tuple(self._composer.cite(clause, 1.0) for clause in found.clauses[:limit])
+        weighed = self._weigher.alone(Asking(read, read.language, None, Conversation()), read)
+        clauses = ((weighed.candidates[i].target.clause, weighed.shares[i]) for i in weighed.ordered())
+        return tuple(self._composer.cite(clause, share) for clause, share in clauses if clause is not None)[:limit]
 
     def choose(self, conversation: Conversation, clause_id: str) -> tuple[Answer, Conversation]:
         """The answer to the last question if the asker says that this clause was meant."""

@@ -19,6 +19,7 @@ from knowledge.model import (
     Origin,
     Phrasing,
     Point,
+    Rung,
     Section,
     Text,
     Topic,
@@ -61,6 +62,11 @@ def small_talk(shape: schema.SmallTalkShape, file: str, index: int) -> Topic:
     """Something that is no question about the rules."""
     phrasings = tuple(_phrasings(shape, file, f"topics.{index}"))
     return Topic(shape.id, "small_talk", Text(shape.id, shape.id), _text(shape.say), phrasings)
+
+
+def ladder(shape: schema.LadderFile) -> tuple[Rung, ...]:
+    """The steps of the ladder of reporting, lowest first."""
+    return tuple(Rung(rung.id, _text(rung.title)) for rung in shape.ladder)
 
 
 def lexicon(zh: schema.LexiconFile, en: schema.LexiconFile, hung: schema.ConceptsFile) -> Lexicon:

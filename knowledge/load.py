@@ -21,6 +21,7 @@ UNCOVERED = "topics/uncovered.yaml"
 SMALL_TALK = "topics/small-talk.yaml"
 LEXICON = {"zh": "lexicon/zh.yaml", "en": "lexicon/en.yaml"}
 CONCEPTS = "lexicon/concepts.yaml"
+LADDER = "topics/ladder.yaml"
 
 AnyShape = TypeVar("AnyShape", bound=BaseModel)
 
@@ -47,11 +48,12 @@ class _Reading:
         documents = self._documents()
         topics = self._topics()
         lexicon = self._lexicon()
+        ladder = build.ladder(self._optional(LADDER, schema.LadderFile))
         if not self.faults:
             self.faults += map(self._located, build.faults_between(documents, topics, lexicon))
         if self.faults:
             raise RuleBookError(self.faults)
-        return RuleBook(documents, topics, lexicon, self.digest.hexdigest())
+        return RuleBook(documents, topics, lexicon, self.digest.hexdigest(), ladder)
 
     def _located(self, fault: Fault) -> Fault:
         """A fault found between files, with the line its path leads to."""

@@ -170,6 +170,14 @@ class Topic:
     nearest: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One step of the ladder that questions are reported up, lowest first: whom the rules send one to."""
+
+    id: str
+    title: Text
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """Everyday words by concept, per language; `broader` leads from a concept to the words of the rules.
@@ -194,6 +202,7 @@ class RuleBook:
     topics: tuple[Topic, ...]
     lexicon: Lexicon
     digest: str = ""
+    ladder: tuple[Rung, ...] = ()
 
     @cached_property
     def clauses(self) -> Mapping[str, Clause]:

@@ -190,3 +190,16 @@ class ConceptsFile(Shape):
     facts: dict[Literal["time", "frequency", "count", "money", "who", "where"], list[Line]] = Field(
         default_factory=dict
     )
+
+
+class RungShape(Shape):
+    """One step of the ladder of reporting."""
+
+    id: Slug
+    title: TextShape
+
+
+class LadderFile(Shape):
+    """`topics/ladder.yaml`: whom a question goes to that no clause answers, lowest step first."""
+
+    ladder: list[RungShape] = Field(default_factory=list)

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from bot.app import Answering, Application
+from bot.answering import Engine
+from bot.app import Application
 from knowledge import build, schema
 from knowledge.answer import Answer, CitedClause, Contender, Conversation, Trace, Turn
 from knowledge.errors import Fault, RuleBookError
@@ -80,6 +81,22 @@ class FakeAssistant:
             return replace(SWAPPING, question=reference, candidates=(SEAT, SWAP))
         return Answer(reference, language or "zh", "not_covered", "没有这一条。")
 
+    @property
+    def book(self) -> RuleBook:
+        """A rule book of one clause."""
+        return BOOK
+
+    def search(self, words: str, *, limit: int = 10) -> tuple[CitedClause, ...]:
+        """Both clauses, whatever is looked for; nothing for nothing."""
+        return (SEAT, SWAP)[:limit] if words.strip() else ()
+
+    def choose(self, conversation: Conversation, clause_id: str) -> tuple[Answer, Conversation]:
+        """The clause that was chosen, for the last question."""
+        last = conversation.turns[-1]
+        answer = replace(self.look_up(clause_id, language="en"), question=last.question)
+        turn = replace(last, clauses=tuple(clause.id for clause in answer.clauses))
+        return answer, replace(conversation, turns=(*conversation.turns[:-1], turn))
+
     def _unknown(self, question: str) -> Answer:
         if not question.strip():
             return Answer(question, "en", "unclear", "I did not get a question.")
@@ -108,7 +125,7 @@ BOOK = RuleBook(
 FAULTS = (Fault("work-rules.yaml", 12, "clauses.0.text", "is empty"), Fault("a.yaml", 3, "", "is not valid YAML"))
 
 
-def make_application(assistant: Answering | None = None) -> Application:
+def make_application(assistant: Engine | None = None) -> Application:
     """The application over the fake; a folder called `broken` has faults."""
 
     def load(folder: Path | None) -> RuleBook:
