@@ -34,24 +34,22 @@ class NoUpdate(Exception):
 
 def incoming(raw: object, now: datetime, redact: Redact) -> Incoming:
     """The row of the inbox for an update. Raises `NoUpdate` for what is none."""
+    update = trimmed(raw, redact)
+    kind = next((kind for kind in ALLOWED_UPDATES if kind in update), "other")
+    lifetime = LIFETIMES.get(kind)
+    line = _line(kind, _dict(update.get(kind)))
+    return Incoming(update["update_id"], line, kind, update, now, now + lifetime if lifetime else None)
+
+
+def trimmed(raw: object, redact: Redact) -> dict[str, Any]:
+    """The update without what is not needed; of what cannot be read, only the number. Doing it twice changes nothing."""
     update = _dict(raw)
     number = _number(update.get("update_id"))
     if number is None or number < 0:
         raise NoUpdate("expected an object with update_id, a number")
-    kind, body = _content(update, redact)
-    lifetime = LIFETIMES.get(kind)
-    return Incoming(
-        number, _line(kind, body), kind, {"update_id": number} | ({kind: body} if body else {}), now,
-        now + lifetime if lifetime else None,
-    )  # fmt: skip
-
-
-def _content(update: Mapping[str, Any], redact: Redact) -> tuple[str, dict[str, Any]]:
-    for kind in ALLOWED_UPDATES:
-        if kind in update:
-            body = _READERS[kind](_dict(update[kind]), redact)
-            return kind, body or {}
-    return "other", {}
+    kind = next((kind for kind in ALLOWED_UPDATES if kind in update), None)
+    body = _READERS[kind](_dict(update[kind]), redact) if kind else None
+    return {"update_id": number} | ({kind: body} if kind and body else {})
 
 
 def _line(kind: str, body: Mapping[str, Any]) -> str:
@@ -79,6 +77,9 @@ def _message(message: Mapping[str, Any], redact: Redact) -> dict[str, Any] | Non
             found[key] = value
     if _dict(message.get("sender_chat")):
         found["sender_chat"] = bare["chat"]
+    via = _user(message.get("via_bot"))
+    if via:
+        found["via_bot"] = via
     return found
 
 
@@ -166,7 +167,11 @@ def _button(raw: object) -> dict[str, Any] | None:
     if isinstance(text := _dict(button.get("copy_text")).get("text"), str):
         return found | {"copy_text": {"text": text}}
     chosen = _dict(button.get("switch_inline_query_chosen_chat"))
-    return found | {"switch_inline_query_chosen_chat": chosen} if chosen else None
+    if not chosen:
+        return None
+    words = {"query": str(chosen.get("query", ""))}
+    where = {key: True for key in ("allow_user_chats", "allow_group_chats") if chosen.get(key) is True}
+    return found | {"switch_inline_query_chosen_chat": words | where}
 
 
 def _inline(query: Mapping[str, Any], redact: Redact) -> dict[str, Any] | None:
