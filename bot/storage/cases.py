@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, delete, false, insert, select, update
@@ -28,6 +29,7 @@ OPEN_BELOW = OPEN.where(cases.c.rung <= bindparam("rung"))
 OF_PERSON = IN_ORDER.where(cases.c.person == bindparam("person"))
 UNSEEN = OF_PERSON.where(cases.c.seen == false(), cases.c.state == "answered")
 REMOVE = delete(cases).where(cases.c.person == bindparam("person"))
+OLDER = delete(cases).where(cases.c.at < bindparam("moment"))
 
 PUT_PROPOSAL = insert(proposals)
 GET_PROPOSAL = select(*PROPOSAL).where(proposals.c.id == bindparam("id"))
@@ -38,6 +40,8 @@ UPDATE_PROPOSAL = (
 )
 ALL_PROPOSALS = select(*PROPOSAL).order_by(proposals.c.at, proposals.c.id)
 OPEN_PROPOSALS = ALL_PROPOSALS.where(proposals.c.state == "open")
+REMOVE_OF = delete(proposals).where(proposals.c.asked == bindparam("asked"))
+OLDER_PROPOSALS = delete(proposals).where(proposals.c.at < bindparam("moment"))
 
 
 class Cases(Part):
@@ -74,6 +78,10 @@ class Cases(Part):
         """How many cases the person had; they are gone."""
         return self._work.run(REMOVE, person=person).rowcount
 
+    def older_than(self, moment: datetime) -> int:
+        """How many cases were older; they are gone."""
+        return self._work.run(OLDER, moment=moment).rowcount
+
 
 class Proposals(Part):
     """What the rules could learn."""
@@ -98,6 +106,14 @@ class Proposals(Part):
     def all(self) -> tuple[Proposal, ...]:
         """Every proposal, the oldest first."""
         return tuple(Proposal(*row) for row in self._work.run(ALL_PROPOSALS))
+
+    def remove_of(self, asked: str) -> int:
+        """How many proposals came of that question; they are gone."""
+        return self._work.run(REMOVE_OF, asked=asked).rowcount
+
+    def older_than(self, moment: datetime) -> int:
+        """How many proposals were older; they are gone."""
+        return self._work.run(OLDER_PROPOSALS, moment=moment).rowcount
 
 
 def _of(record: Case | Proposal) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import bindparam, distinct, func, or_, select, true
 
 from bot.storage.columns import day, elements
-from bot.storage.records import Asked, Feedback
+from bot.storage.records import Asked, Feedback, Thumb
 from bot.storage.tables import asked, feedback
 from bot.storage.work import Part
 from knowledge.answer import Outcome
@@ -50,6 +50,13 @@ UNANSWERED = (
 )
 THUMBS = (select(*ASKED, *FEEDBACK).join_from(asked, feedback).where(feedback.c.at >= bindparam("since"))).order_by(
     feedback.c.at, asked.c.id
+)
+THUMB_TOTALS = (
+    select(feedback.c.thumb, func.count())
+    .where(feedback.c.at >= bindparam("since"))
+    .group_by(feedback.c.thumb)
+    .having(bindparam("floor") <= func.count(distinct(feedback.c.asker)))
+    .order_by(feedback.c.thumb)
 )
 PER_DAY = (
     select(DAY, asked.c.outcome, func.count(), ASKERS)
@@ -94,6 +101,11 @@ class Statistics(Part):
         cut = len(ASKED)
         rows = self._work.run(THUMBS, since=since)
         return tuple((nameless(row[:cut]), replace(Feedback(*row[cut:]), asker="")) for row in rows)
+
+    def thumb_totals(self, since: datetime, floor: int = FLOOR) -> dict[Thumb, int]:
+        """How many thumbs went up and down."""
+        rows = self._work.run(THUMB_TOTALS, since=since, floor=floor)
+        return {row[0]: row[1] for row in rows}
 
     def per_day(self, since: datetime, floor: int = FLOOR, *, zone: timedelta = timedelta()) -> tuple[CountedDay, ...]:
         """For each day and outcome how many questions, and of how many askers."""
