@@ -52,10 +52,11 @@ def write(path: Path, html: str) -> None:
             file.flush()
             os.fsync(file.fileno())
         unfinished.replace(path)
-    except BaseException:
+    except OSError as error:  # told of the file that was asked for, not of one that nobody knows
+        raise OSError(error.errno, error.strerror, str(path)) from error
+    finally:
         with suppress(OSError):
             unfinished.unlink()
-        raise
 
 
 def _hash(style: str) -> str:

@@ -46,7 +46,7 @@ def served(application: Any) -> Iterator[str]:
         while not server.started:
             assert thread.is_alive(), "the server did not start"
             time.sleep(0.01)
-        yield "http://127.0.0.1:{}".format(listening.getsockname()[1])
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
     finally:
         server.should_exit = True
         thread.join(10)
@@ -112,7 +112,7 @@ class Visit:
 @contextmanager
 def visit(browser: Browser, base: str, **options: Any) -> Iterator[Visit]:
     """A window; at its end there must have been no request to elsewhere and no complaint on the console."""
-    context: BrowserContext = browser.new_context(viewport=DESK, bypass_csp=False, **options)
+    context: BrowserContext = browser.new_context(**({"viewport": DESK} | options))
     visited = Visit(context.new_page(), base)
     visited.page.on("request", lambda request: visited.requests.append(request.url))
     visited.page.on("console", lambda message: _note(visited, message))

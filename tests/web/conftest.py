@@ -7,12 +7,12 @@ from contextlib import AbstractContextManager, ExitStack
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+import httpx
 import pytest
 from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
-from starlette.testclient import TestClient
 
 from bot.web.app import build
 from bot.web.assets import packaged
@@ -83,17 +83,18 @@ def application(book: RuleBook, search: FakeSearch, pages: Pages, assistant: Ass
     return build(lambda: book, search, pages=pages, more=[Route("/answers", answers)], today=lambda: TODAY)
 
 
-@pytest.fixture
-def client(application: FastAPI) -> TestClient:
-    """Asks the pages without a server; redirects are not followed."""
-    return TestClient(application, follow_redirects=False)
-
-
 @pytest.fixture(scope="session")
 def server(application: FastAPI) -> Iterator[str]:
     """The address of the pages."""
     with served(application) as address:
         yield address
+
+
+@pytest.fixture
+def client(server: str) -> Iterator[httpx.Client]:
+    """Asks the pages without a browser; redirects are not followed."""
+    with httpx.Client(base_url=server) as asking:
+        yield asking
 
 
 @pytest.fixture(scope="session")
