@@ -2,6 +2,7 @@
 
 BotError
 ├── SettingsError         a setting is not usable
+├── MissingExtra          a package is not installed that only some need
 ├── BadLine               a line of a batch is no question
 └── StoreError            the store cannot be used
     └── StoreUnavailable  the store is away for now
@@ -16,6 +17,10 @@ class BotError(Exception):
 
 class SettingsError(BotError):
     """A setting is not usable; the text names it."""
+
+
+class MissingExtra(BotError):
+    """A package is not installed that only some need; the text says how to install it."""
 
 
 class BadLine(BotError):
