@@ -7,9 +7,9 @@ FROM python:3.11-slim-bookworm AS build
 ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore
 WORKDIR /source
 # What Clausebot needs to run goes into an environment of its own, the one thing that is copied on.
-COPY requirements.lock ./
+COPY requirements-server.lock ./
 RUN python -m venv --without-pip /opt/clausebot
-RUN python -m pip --python /opt/clausebot/bin/python install --require-hashes --only-binary :all: -r requirements.lock
+RUN python -m pip --python /opt/clausebot/bin/python install --require-hashes --only-binary :all: -r requirements-server.lock
 # What builds the wheel stays in this stage.
 COPY requirements-dev.lock ./
 RUN python -m pip install --require-hashes --only-binary :all: -r requirements-dev.lock
@@ -22,9 +22,13 @@ RUN python -m pip --python /opt/clausebot/bin/python install --no-deps --no-inde
 FROM python:3.11-slim-bookworm
 COPY --from=build /opt/clausebot /opt/clausebot
 ENV PATH=/opt/clausebot/bin:$PATH PYTHONUTF8=1 PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
-# A number, so that an orchestrator can prove it is not root; it owns nothing and writes nothing.
+# The one place it may write, for an SQLite database on a volume; with PostgreSQL it writes nothing, and the file system
+# may be read-only.
+RUN install -d -o 10001 -g 10001 /data
+ENV CLAUSEBOT_DATABASE=sqlite:////data/clausebot.db
+# A number, so that an orchestrator can prove it is not root.
 USER 10001:10001
-WORKDIR /
-HEALTHCHECK --interval=5m --timeout=30s --start-period=10s --retries=2 \
-  CMD ["clausebot", "ask", "--json", "how long can I leave my seat?"]
+WORKDIR /data
+# For the channels: a process that is alive and receives nothing is not healthy.
+HEALTHCHECK --interval=30s --timeout=10s --start-period=30s --retries=3 CMD ["clausebot", "health"]
 ENTRYPOINT ["clausebot"]

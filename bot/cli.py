@@ -10,6 +10,8 @@ from typing import IO
 
 import click
 
+from bot.cli_channels import health
+from bot.cli_export import export
 from bot.cli_quality import check, diff, evaluate
 from bot.endings import OK, PROBLEMS, Commands
 from bot.options import application, example, json_option, language_option, role_option, rules_option
@@ -173,5 +175,5 @@ def _print(answer: Answer, *, as_json: bool) -> None:
     Terminal(sys.stdout).show(answer)
 
 
-for _command in (check, evaluate, diff):
+for _command in (check, evaluate, diff, export, health):
     main.add_command(_command)

@@ -1,8 +1,9 @@
 """Everything `knowledge` raises on purpose.
 
 KnowledgeError
-├── RuleBookError    a rule book cannot be used; carries every fault that was found
-└── QuestionFileError  a file of golden questions cannot be read
+├── RuleBookError      a rule book cannot be used; carries every fault that was found
+├── QuestionFileError  a file of golden questions cannot be read
+└── AmendError         a rule file cannot be amended by a program
 """
 
 from __future__ import annotations
@@ -42,3 +43,7 @@ class RuleBookError(KnowledgeError):
 
 class QuestionFileError(KnowledgeError):
     """A file of golden questions holds something that is not a golden question."""
+
+
+class AmendError(KnowledgeError):
+    """A rule file cannot be amended by a program; the text says what a person has to do."""

@@ -1,0 +1,92 @@
+// What the pages do beyond plain links and forms; without it everything still works, but a step slower.
+"use strict";
+
+(() => {
+  const status = document.getElementById("_status");
+  const say = (text) => { status.textContent = ""; setTimeout(() => { status.textContent = text; }, 50); };
+
+  // Copying: the clause as it is shown, where it stands, and its permanent link.
+  const copied = async (text) => {
+    if (navigator.clipboard) {
+      try { await navigator.clipboard.writeText(text); return true; } catch { /* not allowed: the old way below */ }
+    }
+    // Without HTTPS, which an intranet often lacks, browsers have only this.
+    const field = document.createElement("textarea");
+    field.value = text;
+    field.className = "unseen";
+    document.body.append(field);
+    field.select();
+    const done = document.execCommand("copy");
+    field.remove();
+    return done;
+  };
+  const citation = (button) => {
+    const words = button.closest(".row, .quoted").querySelector(".words").textContent;
+    return `“${words}”\n${button.dataset.citation}\n${new URL(button.dataset.link, location.href)}`;
+  };
+  const copy = async (button) => {
+    const done = await copied(citation(button));
+    button.focus();
+    say(done ? status.dataset.copied : status.dataset.notCopied);
+    button.toggleAttribute("data-done", done);
+    setTimeout(() => button.removeAttribute("data-done"), 2000);
+  };
+
+  // Buttons that need this script are hidden until it runs; a page that adds some later calls `show` on them.
+  const show = (root) => root.querySelectorAll(".copy, [data-print]").forEach((button) => { button.hidden = false; });
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest(".copy, [data-print]");
+    if (!button) return;
+    if (button.matches(".copy")) copy(button); else window.print();
+  });
+  document.addEventListener("clausebot:added", (event) => show(event.target));
+  show(document);
+
+  // Searching as one types: the server renders the results, here they are put in their place.
+  const WAIT = 120;
+  for (const form of document.querySelectorAll("form[data-results]")) {
+    const field = form.elements.q;
+    const place = document.getElementById(form.dataset.results);
+    const floating = place.classList.contains("suggestions");
+    let waiting;
+    let running = new AbortController();
+
+    const close = () => { if (floating) place.hidden = true; };
+    const look = async () => {
+      running.abort();
+      running = new AbortController();
+      const words = field.value.trim();
+      if (!words && floating) { close(); return; }
+      const query = new URLSearchParams({ q: words });
+      try {
+        const answer = await fetch(`${form.getAttribute("action")}/results?${query}`, { signal: running.signal });
+        if (!answer.ok) return;
+        place.innerHTML = await answer.text(); // escaped by the server, as the page itself
+      } catch (error) {
+        if (error.name !== "AbortError") close();
+        return;
+      }
+      place.hidden = false;
+      if (!floating) history.replaceState(null, "", words ? `?${query}` : location.pathname);
+      const found = place.querySelector("[data-found]");
+      if (found) say(found.textContent);
+    };
+    field.addEventListener("input", (event) => {
+      if (event.isComposing) return; // Chinese is being composed: its letters are not the words yet
+      clearTimeout(waiting);
+      waiting = setTimeout(look, WAIT);
+    });
+    field.addEventListener("compositionend", () => { clearTimeout(waiting); waiting = setTimeout(look, WAIT); });
+    form.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !floating || place.hidden) return;
+      event.preventDefault();
+      close();
+      field.focus();
+    });
+    if (floating) {
+      document.addEventListener("click", (event) => { if (!form.contains(event.target)) close(); });
+      place.addEventListener("click", (event) => { if (event.target.closest("a")) close(); });
+      form.addEventListener("focusout", (event) => { if (event.relatedTarget && !form.contains(event.relatedTarget)) close(); });
+    }
+  }
+})();

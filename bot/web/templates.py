@@ -1,0 +1,44 @@
+"""Templates: Jinja2 that escapes everything, stops at names it does not know, and speaks the language of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from bot.problems import MissingExtra
+from bot.texts import say
+from knowledge.model import Language
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+TAGS: dict[Language, str] = {"zh": "zh-CN", "en": "en"}
+"""What `lang` attributes say, so that browsers pick fonts and voices."""
+
+
+def environment() -> Environment:
+    """The templates that come with the package."""
+    try:
+        from jinja2 import Environment, PackageLoader, StrictUndefined
+    except ImportError as error:
+        raise MissingExtra("pages need the extra `web`: pip install 'clausebot[web]'") from error
+    return Environment(
+        loader=PackageLoader("bot.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def words_of(language: Language) -> dict[str, Any]:
+    """What every template knows: words in the language of the page and in any, both languages and their tags."""
+    spoken: Callable[..., str] = partial(_say, language)
+    other = "en" if language == "zh" else "zh"
+    return {"say": spoken, "say_in": _say, "language": language, "tags": TAGS, "other": other}
+
+
+def _say(language: Language, key: str, **values: object) -> str:
+    return say(key, language, **values)

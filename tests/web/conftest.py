@@ -1,0 +1,119 @@
+"""The pages over the packaged rules: an application with a fake search, a client, a server, a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import httpx
+import pytest
+from fastapi import FastAPI
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from bot.web.app import build
+from bot.web.assets import packaged
+from bot.web.pages import Pages
+from bot.web.reading import Links, cited
+from bot.web.templates import environment
+from knowledge import Assistant, CitedClause, Language, RuleBook
+from tests.web.browser import Visit, launched, served, visit
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+QUESTIONS = (
+    "how long can I leave my seat?",
+    "may I eat at my desk?",
+    "can I leave early during probation?",
+    "我这个月第四次换班行不行",
+    "恶意注册罚多少钱",
+    "第八条",
+    "when is pay day?",
+    "hello",
+    "<img src=x onerror=alert(1)>",
+)
+"""Questions whose answers stand together on one page, to be looked at."""
+ANSWERS = """{% extends "base.html" %}{% import "answer.html" as answers with context %}
+{% block title %}Answers{% endblock %}
+{% block styles %}<link rel="stylesheet" href="{{ asset('answer.css') }}">{% endblock %}
+{% block main %}<h1>Answers</h1>{% for one in given %}<hr><p>{{ one.question }}</p>
+{% call answers.answer(one, links, choose={"action": "/choose", "fields": {"asked": "7"}}) %}<span>below</span>{% endcall %}
+{% endfor %}{% endblock %}"""
+TODAY = date(2026, 11, 26)
+
+
+class FakeSearch:
+    """Finds the clauses that hold one of the words, as they stand in the book."""
+
+    def __init__(self, book: RuleBook) -> None:
+        self.book = book
+        self.asked: list[tuple[str, Language]] = []
+
+    def __call__(self, words: str, language: Language) -> Sequence[CitedClause]:
+        self.asked.append((words, language))
+        each = words.lower().split()
+        found = [c for c in self.book.clauses.values() if any(w in (c.text + c.translation).lower() for w in each)]
+        return [cited(self.book, clause) for clause in found[:8]]
+
+
+@pytest.fixture(scope="session")
+def search(book: RuleBook) -> FakeSearch:
+    """The search that the pages use."""
+    return FakeSearch(book)
+
+
+@pytest.fixture(scope="session")
+def pages() -> Pages:
+    """The templates with the packaged files."""
+    return Pages(environment(), packaged())
+
+
+@pytest.fixture(scope="session")
+def application(book: RuleBook, search: FakeSearch, pages: Pages, assistant: Assistant) -> FastAPI:
+    """The pages over the packaged rules, and one more that shows answers."""
+
+    def answers(request: Request) -> Response:
+        given = [assistant.ask(question)[0] for question in QUESTIONS]
+        return pages.page(request, pages.templates.from_string(ANSWERS), given=given, links=Links())
+
+    return build(lambda: book, search, pages=pages, more=[Route("/answers", answers)], today=lambda: TODAY)
+
+
+@pytest.fixture(scope="session")
+def server(application: FastAPI) -> Iterator[str]:
+    """The address of the pages."""
+    with served(application) as address:
+        yield address
+
+
+@pytest.fixture
+def client(server: str) -> Iterator[httpx.Client]:
+    """Asks the pages without a browser; redirects are not followed."""
+    with httpx.Client(base_url=server) as asking:
+        yield asking
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, started once."""
+    with launched() as started:
+        yield started
+
+
+Open = Callable[..., Visit]
+
+
+@pytest.fixture
+def window(browser: Browser, server: str) -> Iterator[Open]:
+    """Opens windows; what they asked for and complained of is looked at when the test is over."""
+    with ExitStack() as stack:
+
+        def opened(**options: Any) -> Visit:
+            one: AbstractContextManager[Visit] = visit(browser, server, **options)
+            return stack.enter_context(one)
+
+        yield opened
