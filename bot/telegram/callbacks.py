@@ -12,7 +12,7 @@ from typing import Literal, get_args
 
 Action = Literal[
     "up", "down", "reason", "back", "not", "section", "tongue", "choose", "raise", "pass",
-    "books", "book", "part", "clause", "forget", "role", "language", "accept", "reject",
+    "books", "book", "part", "clause", "forget", "role", "language",
 ]  # fmt: skip
 """What a tap can ask for, in one word of the field."""
 
@@ -21,7 +21,7 @@ LIMIT = 64
 
 _CODES: dict[str, Action] = dict(
     zip(
-        ("u", "d", "r", "b", "n", "s", "t", "c", "e", "p", "L", "D", "S", "C", "f", "o", "l", "y", "x"),
+        ("u", "d", "r", "b", "n", "s", "t", "c", "e", "p", "L", "D", "S", "C", "f", "o", "l"),
         get_args(Action),
         strict=True,
     )

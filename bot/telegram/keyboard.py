@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, SwitchInlineQueryChosenChat
 
-from bot.service.values import REASONS, Reply
-from bot.telegram.callbacks import Action, read, written
+from bot.service import REASONS, Reply
+from bot.telegram.callbacks import Action, Tap, read, written
 from bot.telegram.links import token
 from bot.telegram.markup import shortened
-from bot.telegram.render import Editions, cited, glimpse
+from bot.telegram.render import cited, glimpse
+from bot.telegram.shelf import Shelf, place_of
 from bot.texts import say
 from knowledge.answer import Answer, CitedClause
 from knowledge.model import LANGUAGES, ROLES, Document, Language, Section
@@ -24,11 +25,11 @@ _OPINION: frozenset[Action] = frozenset({"up", "down", "reason", "back"})
 Row = tuple[InlineKeyboardButton, ...]
 
 
-def under(reply: Reply, editions: Editions) -> InlineKeyboardMarkup | None:
+def under(reply: Reply, shelf: Shelf) -> InlineKeyboardMarkup | None:
     """The buttons under an answer: one row for each thing that the service offers."""
     if reply.answer is None or reply.asked is None:
         return None
-    return _markup(_rows(reply.answer, reply.asked, frozenset(reply.offers), editions))
+    return _markup(_rows(reply.answer, reply.asked, frozenset(reply.offers), shelf))
 
 
 def thumbs(asked: str, *, given: str = "") -> tuple[Row, ...]:
@@ -64,15 +65,20 @@ def documents(books: Sequence[Document], language: Language) -> InlineKeyboardMa
 
 def sections(book: Document, language: Language) -> InlineKeyboardMarkup:
     """One button a section, and the way back to the documents."""
-    taps = (_tap(part.title.of(language), "part", token(f"{book.id}/{part.id}"), "0") for part in book.sections)
+    taps = (_tap(part.title.of(language), "part", token(place_of(book, part)), "0") for part in book.sections)
     return _listed(taps, (_tap(say("telegram.button.documents", language), "books"),))
+
+
+def section_tap(book: Document, section: Section) -> Tap:
+    """The tap that opens the first page of a section."""
+    return Tap("part", token(place_of(book, section)), "0")
 
 
 def clauses(
     book: Document, section: Section, page: Sequence[CitedClause], *, number: int, last: int, language: Language
 ) -> InlineKeyboardMarkup:
     """One button a clause of a page, the neighbouring pages, and the way back."""
-    name = token(f"{book.id}/{section.id}")
+    name = token(place_of(book, section))
     taps = (_tap(_named(clause, language), "clause", token(clause.id)) for clause in page)
     turns = []
     if number > 0:
@@ -117,38 +123,32 @@ def forgetting(language: Language) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup([[_tap(say("telegram.button.forget", language), "forget")]])
 
 
-def _rows(answer: Answer, asked: str, offers: frozenset[str], editions: Editions) -> Iterator[Row]:
+def _rows(answer: Answer, asked: str, offers: frozenset[str], shelf: Shelf) -> Iterator[Row]:
     language = answer.language
     if "choose" in offers:
         for place, clause in enumerate(answer.candidates):
             yield (_tap(f"{place + 1}. {_named(clause, language)}", "choose", asked, str(place)),)
     if "thumbs" in offers:
         yield from thumbs(asked)
-    yield tuple(_ways(answer, asked, offers))
+    yield tuple(_ways(answer, asked, offers, shelf))
     if answer.clauses:
         decisive = answer.clauses[0]
-        copied = _copy(decisive, editions(decisive.id), language)
+        copied = _copy(decisive, shelf.edition(decisive.id), language)
         yield (copied, _share(decisive, language)) if "share" in offers else (copied,)
     if "escalate" in offers:
         yield (_tap(say("telegram.button.escalate", language), "raise", asked),)
 
 
-def _ways(answer: Answer, asked: str, offers: frozenset[str]) -> Iterator[InlineKeyboardButton]:
+def _ways(answer: Answer, asked: str, offers: frozenset[str], shelf: Shelf) -> Iterator[InlineKeyboardButton]:
     """Other ways to look at it: another clause, more around it, the other language."""
     language = answer.language
     if "not_this" in offers:
         yield _tap(say("telegram.button.not_this", language), "not", asked)
     if "section" in offers and answer.clauses:
-        yield _tap(say("telegram.button.section", language), "section", token(section_of(answer.clauses[0].id)))
+        yield _tap(say("telegram.button.section", language), "section", token(shelf.place(answer.clauses[0].id)))
     if "translate" in offers:
         other: Language = "en" if language == "zh" else "zh"
         yield _tap(say("telegram.button.translate", language), "tongue", asked, other)
-
-
-def section_of(clause: str) -> str:
-    """The place of a clause as `document/section`; a document without headings has one nameless section."""
-    document, *rest = clause.split("/")
-    return f"{document}/{rest[0] if len(rest) > 1 else ''}"
 
 
 def _named(clause: CitedClause, language: Language) -> str:

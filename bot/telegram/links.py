@@ -12,8 +12,6 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from knowledge.model import RuleBook
-
 Opens = Literal["invite", "clause", "help"]
 
 _PAYLOAD = re.compile(r"(?:([ic])-([A-Za-z0-9_-]{1,62})|(help))", re.ASCII)
@@ -52,7 +50,3 @@ def read(payload: str) -> Payload | None:
         return None
     return Payload("help") if shape[3] else Payload(_KINDS[shape[1]], shape[2])
 
-
-def clause_of(book: RuleBook, short: str) -> str | None:
-    """The id of the clause with this short name."""
-    return next((name for name in book.clauses if token(name) == short), None)

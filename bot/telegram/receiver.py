@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 from telegram.error import Conflict, RetryAfter, TelegramError, TimedOut
 
 from bot.problems import StoreUnavailable
+from bot.serving.metrics import Metrics
 from bot.telegram.calls import Bot
-from bot.telegram.counts import Counts
 from bot.telegram.fates import fate, pause
 from bot.telegram.hooks import At, nowhere
 from bot.telegram.intake import ALLOWED_UPDATES, Redact, incoming
@@ -40,7 +40,7 @@ class Hands:
     """What receiving works with: where updates go, what is counted, who is told that there are new ones."""
 
     store: Store
-    counts: Counts
+    metrics: Metrics
     redact: Redact
     arrived: Callable[[], None]
     at: At = nowhere
@@ -56,13 +56,17 @@ class Receiver:
         self._patience = patience
         self._offset: int | None = None
         self._leased_until = 0.0
-        self.completed: float | None = None
-        """The moment (monotonic) of the last completed getUpdates; None before the first."""
+        self._completed: float | None = None
 
     @property
     def leads(self) -> bool:
         """Whether it is this process's turn."""
         return time.monotonic() < self._leased_until
+
+    @property
+    def stalled_for(self) -> float:
+        """Seconds since the last completed getUpdates, or since the lease was got; 0 for who stands by."""
+        return time.monotonic() - self._completed if self.leads and self._completed is not None else 0.0
 
     async def run(self) -> None:
         """Receive until cancelled; the lease is given back, so that the next one need not wait for its end."""
@@ -99,9 +103,8 @@ class Receiver:
         updates = await self._bot.get_updates(
             self._offset, timeout=int(self._patience), allowed_updates=ALLOWED_UPDATES
         )
-        self.completed = time.monotonic()
-        self._hands.counts.polled.set_to_current_time()
-        self._hands.counts.polls.labels("completed").inc()
+        self._completed = time.monotonic()
+        self._hands.metrics.polled.set_to_current_time()
         if updates:
             await take_in(self._hands, [update.to_dict() for update in updates])
             self._offset = updates[-1].update_id + 1
@@ -109,7 +112,6 @@ class Receiver:
     def _rest(self, error: Exception, failures: int) -> float:
         """Seconds to wait after an error; says what it was, without what was said."""
         kind = type(error).__name__
-        self._hands.counts.polls.labels(kind).inc()
         if isinstance(error, Conflict):
             _LOG.warning("another process polls for this bot; standing by")
             self._leased_until = 0.0
@@ -127,6 +129,8 @@ class Receiver:
             mine = await within(self._hands.store, lambda tx: tx.leases.acquire(LEASE, self._holder, LEASED))
         except StoreUnavailable:
             return False
+        if mine and not self.leads:
+            self._completed = begun
         self._leased_until = begun + LEASED if mine else 0.0
         return mine
 
@@ -140,14 +144,12 @@ class Receiver:
 async def take_in(hands: Hands, updates: Sequence[object]) -> None:
     """Put updates into the inbox in one transaction; those that are known already are left as they are."""
     hands.at("before-insert")
-    fresh = await within(hands.store, lambda tx: _added(tx, updates, hands.redact))
+    await within(hands.store, lambda tx: _add(tx, updates, hands.redact))
     hands.at("after-insert")
-    for kind, new in fresh:
-        hands.counts.received.labels(kind, "new" if new else "known").inc()
     hands.arrived()
 
 
-def _added(tx: Transaction, updates: Sequence[object], redact: Redact) -> list[tuple[str, bool]]:
-    rows = [incoming(update, tx.now, redact) for update in updates]
-    return [(row.kind, tx.inbox.add(row)) for row in rows]
+def _add(tx: Transaction, updates: Sequence[object], redact: Redact) -> None:
+    for update in updates:
+        tx.inbox.add(incoming(update, tx.now, redact))
 

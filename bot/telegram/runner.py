@@ -44,6 +44,7 @@ class Runner:
         self._size = size
         self._running: dict[int, asyncio.Task[None]] = {}
         self._wake = asyncio.Event()
+        self._idle = asyncio.Event()
         self._stopping = False
 
     def nudge(self) -> None:
@@ -59,8 +60,16 @@ class Runner:
         finally:
             renewing.cancel()
 
-    async def stop(self, *, grace: float) -> None:
-        """Claim nothing more, let what runs come to its end, and give back what did not."""
+    async def stop(self, *, grace: float, drain: bool = False) -> None:
+        """Claim nothing more, let what runs come to its end, and give back what did not.
+
+        With `drain`, first whatever can be done at once is claimed and done.
+        """
+        if drain:
+            self._idle.clear()
+            self.nudge()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._idle.wait(), grace)
         self._stopping = True
         self.nudge()
         if self._running:
@@ -83,6 +92,8 @@ class Runner:
             assert now is not None  # noqa: S101  (claimed items come with their moment)
             self._begin(item, now)
         if not claimed:
+            if not self._running:
+                self._idle.set()
             await self._pause(POLL)
 
     def _claim(self, tx: Transaction, free: int) -> tuple[tuple[Claimed, ...], datetime | None]:

@@ -6,6 +6,7 @@ Nothing that went out is forgotten while this process lives: its mark is written
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -13,13 +14,14 @@ from typing import TYPE_CHECKING
 
 from telegram.error import TelegramError
 
+from bot.serving.metrics import Metrics
 from bot.storage.records import Claimed, Outgoing
 from bot.telegram.calls import Bot, call
-from bot.telegram.counts import Counts
 from bot.telegram.fates import Fate, fate, pause
 from bot.telegram.hooks import At, nowhere
 from bot.telegram.messages import chat_key
 from bot.telegram.threads import in_the_end
+from bot.telegram.turns import RECEIVED
 
 if TYPE_CHECKING:
     from bot.storage import Store, Transaction
@@ -32,10 +34,10 @@ Settled = Callable[["Transaction"], object]
 class Sender:
     """Sends one claimed message at a time; chats do not know of each other."""
 
-    def __init__(self, store: Store, bot: Bot, counts: Counts, *, holder: str, at: At = nowhere) -> None:
+    def __init__(self, store: Store, bot: Bot, metrics: Metrics, *, holder: str, at: At = nowhere) -> None:
         self._store = store
         self._bot = bot
-        self._counts = counts
+        self._metrics = metrics
         self._holder = holder
         self._at = at
 
@@ -55,17 +57,17 @@ class Sender:
         except Exception as error:  # noqa: BLE001  (whatever it is, it has a fate)
             return await self._failed(claimed, row, error, plain=plain, afresh=afresh)
         self._at("after-send")
-        self._count(row, "sent")
+        self._count("sent")
+        self._time(row)
         return lambda tx: tx.outbox.done(claimed.id, number)
 
     async def _failed(
         self, claimed: Claimed, row: Outgoing, error: Exception, *, plain: bool, afresh: bool
     ) -> Settled:
         found = fate(error, row.method, tries=claimed.tries, doubtful=claimed.doubtful)
-        self._count(row, found.kind)
+        self._count(found.kind)
         if found.kind == "plain" and not plain:
             _LOG.error("Telegram refused the HTML of a message; it goes out as plain text")
-            self._counts.plain.inc()
             return await self._attempt(claimed, row, plain=True, afresh=afresh)
         if found.kind == "afresh" and not afresh:
             return await self._attempt(claimed, row, plain=plain, afresh=True)
@@ -80,7 +82,6 @@ class Sender:
             case "again":
                 return lambda tx: self._later(tx, claimed, found.seconds)
             case "doubtful":
-                self._counts.doubtful.inc()
                 return lambda tx: tx.outbox.retry(claimed.id, found.seconds, doubtful=True, holder=self._holder)
             case "moved":
                 return lambda tx: _moved(tx, claimed, row, found.chat)
@@ -106,8 +107,13 @@ class Sender:
             return False
         return True
 
-    def _count(self, row: Outgoing, what: str) -> None:
-        self._counts.sent.labels(row.method, what).inc()
+    def _time(self, row: Outgoing) -> None:
+        received = row.payload.get(RECEIVED)
+        if isinstance(received, float):
+            self._metrics.delivery.observe(max(0.0, time.time() - received))
+
+    def _count(self, what: str) -> None:
+        self._metrics.sends.labels(what).inc()
 
 
 def _moved(tx: Transaction, claimed: Claimed, row: Outgoing, chat: int) -> None:
