@@ -58,6 +58,9 @@ def forget(tx: Transaction, asker: Asker) -> None:
     tx.asked.forget(hashed)
     tx.cases.remove(asker.person)
     tx.conversations.remove(asker.person)
+    if not asker.group:  # what could not be delivered is kept with its words
+        tx.inbox.forget(asker.chat)
+        tx.outbox.forget(asker.chat)
     member = tx.members.get(asker.person)
     if member and member.enrolled_at is None:
         tx.members.remove(asker.person)
