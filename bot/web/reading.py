@@ -144,7 +144,7 @@ def _entries(book: RuleBook, section: Section, links: Links) -> tuple[Entry, ...
 
 
 def _entry(book: RuleBook, clause: Clause, links: Links) -> Entry:
-    items = book.children.get(clause.id, ())
+    items = tuple(item for item in book.children.get(clause.id, ()) if item.section == clause.section)
     below = {item.id for item in items}
     others = [book.clauses[name] for name in clause.see_also if name in book.clauses and name not in below]
     beside = [(book.clauses[one.clause], one.note) for one in clause.beside if one.clause in book.clauses]
