@@ -89,6 +89,28 @@ def test_blanks_notes_and_other_clauses_stand_beside(client: httpx.Client) -> No
     assert '<a href="/rules/work-rules#daily-work/3">' in shown
 
 
+def labels(book: RuleBook, clause: str) -> list[str]:
+    volume = reading.volume(book, book.by_document[book.clauses[clause].document], Links())
+    each = [found for chapter in volume.chapters for one in chapter.entries for found in entries(one)]
+    return [link.label.en for one in each if one.clause.id == clause for link in one.see_also]
+
+
+def test_other_clauses_are_named_as_briefly_as_is_clear(book: RuleBook) -> None:
+    assert labels(book, "work-rules/seat-conduct/1") == ["Daily work: content and methods 3", "Seat conduct rules 11"]
+    assert "Call-centre work rules · Daily work: content and methods 3" in labels(book, "integrity-agreement/5")
+
+
+def test_another_clause_without_a_number_is_named_by_its_first_words(book: RuleBook) -> None:
+    assert labels(book, "work-rules/reporting/1") == [
+        "Reporting and asking for instructions “Requests for instructions and report…”"
+    ]
+
+
+def test_items_are_not_linked_from_their_list(book: RuleBook) -> None:
+    assert book.clauses["integrity-agreement/6"].see_also
+    assert labels(book, "integrity-agreement/6") == []
+
+
 def test_a_clause_for_some_says_for_whom(client: httpx.Client) -> None:
     assert "For staff on probation" in client.get("/rules/work-rules?lang=en").text
 
