@@ -88,9 +88,14 @@ class Server:
             self._listener.close()
             self._listener = None
         self._socket.close()
-        for connection in list(self._state.connections):
-            connection.transport.abort()
-        await asyncio.sleep(0)
+        await self._abort()
+
+    async def _abort(self) -> None:
+        """Close every connection, also those that are just being accepted."""
+        for _ in range(3):
+            for connection in list(self._state.connections):
+                connection.transport.abort()
+            await asyncio.sleep(0)
 
     def _run(self) -> None:
         asyncio.set_event_loop(self.loop)
@@ -102,6 +107,7 @@ class Server:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        await self._abort()
         await self.loop.shutdown_asyncgens()
 
 

@@ -119,23 +119,31 @@ class Telegram(Emulation):
 
     @both
     async def go_down(self) -> None:
-        """Refuse every connection from now on."""
-        await self.server.refuse()
+        """Take no call and bring no update from now on."""
+        await self._leave()
 
     @both
     async def come_up(self) -> None:
-        """Accept connections again."""
-        await self.server.listen()
+        """Be there again."""
+        await self._return()
 
     @both
     async def outage(self, seconds: float) -> None:
-        """Refuse every connection for a while; returns at once."""
-        await self.server.refuse()
+        """Take no call and bring no update for a while; returns at once."""
+        await self._leave()
         self._recovery = asyncio.create_task(self._recover(seconds))
 
     async def _recover(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
+        await self._return()
+
+    async def _leave(self) -> None:
+        self.api.delivery.courier.awake.clear()
+        await self.server.refuse()
+
+    async def _return(self) -> None:
         await self.server.listen()
+        self.api.delivery.courier.awake.set()
 
     @both
     async def advance(self, seconds: float) -> None:
