@@ -93,6 +93,8 @@ SENDING = [
     refused("quotation of something else", "sendMessage", HELLO | {"reply_parameters": {"message_id": HERS, "quote": "where"}}, "Bad Request: QUOTE_TEXT_INVALID"),
     refused("parameter that is no JSON", "sendMessage", HELLO | {"reply_markup": "{"}, "Bad Request: can't parse reply markup JSON object"),
     accepted("typing", "sendChatAction", {"chat_id": PERSON, "action": "typing"}, True),
+    accepted("draft", "sendMessageDraft", HELLO | {"draft_id": 1}, True),
+    refused("draft in a group", "sendMessageDraft", HELLO | {"draft_id": 1, "chat_id": GROUP}, "Bad Request: can't send message drafts to the chat"),
     refused("unknown action", "sendChatAction", {"chat_id": PERSON, "action": "thinking"}, "Bad Request: wrong parameter action in request"),
 ]  # fmt: skip
 

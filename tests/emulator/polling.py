@@ -86,6 +86,8 @@ class Poller:
             undisturbed = await waiting
         finally:
             timer.cancel()
+            if self._waiting is waiting:
+                self._waiting = None
         if not undisturbed:
             raise await self._conflict(OTHER)
 

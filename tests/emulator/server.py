@@ -23,11 +23,15 @@ PATIENCE = 30
 
 
 class _Protocol(H11Protocol):
-    """Lets the application get at its connection."""
+    """Lets the application get at its connection, and know when it is gone."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        self.app_state = {"transport": transport}
+        self.app_state = {"transport": transport, "gone": asyncio.Event()}
         super().connection_made(transport)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self.app_state["gone"].set()
+        super().connection_lost(exc)
 
 
 class Server:

@@ -174,9 +174,9 @@ class Telegram(Emulation):
 
     @both
     async def inject(self, kind: str, body: Json, *, queue: int = 0) -> Deed:
-        """Deliver an update of any content."""
+        """Deliver an update of any kind and content."""
         life = self.world.times.message_life
-        return Deed(self.world.push(kind, body, Queue("chat", queue), life=life))
+        return Deed(self.world.put(kind, body, Queue("chat", queue), life=life))
 
     @both
     async def pending(self) -> list[Json]:

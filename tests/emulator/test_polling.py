@@ -77,6 +77,16 @@ def test_nobody_may_ask_while_there_is_a_webhook(telegram: Telegram, ask: Asks) 
         assert ask() == HOOKED
 
 
+def test_who_hung_up_is_not_in_the_way(telegram: Telegram, ask: Asks) -> None:
+    address = f"{telegram.base_url}{telegram.token}/getUpdates"
+    with pytest.raises(httpx.ReadTimeout):
+        httpx.post(address, json={"timeout": 10}, timeout=0.2, trust_env=False)
+    _until(lambda: telegram.api.delivery.poller._waiting is None)
+    said = telegram.person().say("hello")
+    assert ask(offset=5, timeout=5) == [said.update_id]
+    assert telegram.outbox("getUpdates") == []
+
+
 def test_a_webhook_ends_the_wait_of_who_asked(telegram: Telegram, ask: Asks) -> None:
     with ThreadPoolExecutor(1) as pool:
         waiting = pool.submit(ask, timeout=10)
@@ -129,7 +139,11 @@ def test_two_bots_on_one_token_get_in_each_others_way(telegram: Telegram, pollin
 
 
 def _until_somebody_waits(telegram: Telegram) -> None:
+    _until(lambda: telegram.api.delivery.poller._waiting is not None)
+
+
+def _until(holds: Callable[[], bool]) -> None:
     end = time.monotonic() + 5
-    while telegram.api.delivery.poller._waiting is None and time.monotonic() < end:
+    while not holds() and time.monotonic() < end:
         time.sleep(0.005)
-    assert telegram.api.delivery.poller._waiting is not None
+    assert holds()

@@ -79,8 +79,10 @@ class World:
     def push(self, kind: str, body: Json, queue: Queue, *, life: float) -> int | None:
         """Give the bot an update; None where it asked not to get this kind."""
         wanted = kind in self.allowed if self.allowed else kind not in UNASKED
-        if not wanted:
-            return None
+        return self.put(kind, body, queue, life=life) if wanted else None
+
+    def put(self, kind: str, body: Json, queue: Queue, *, life: float) -> int:
+        """Give the bot an update, whatever it asked for."""
         update = Pending(next(self.numbers), next(self.update_ids), kind, queue, body, self.clock.now() + life)
         self.log.append(update)
         self.bring(update)
