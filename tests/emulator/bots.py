@@ -76,7 +76,7 @@ class EchoBot:
 
     def _built(self) -> Application[Any, Any, Any, Any, Any, Any]:
         builder = Application.builder().token(self.telegram.token).base_url(self.telegram.base_url)
-        builder = builder.base_file_url(self.telegram.base_file_url).read_timeout(1).get_updates_read_timeout(1)
+        builder = builder.base_file_url(self.telegram.base_file_url).read_timeout(10).get_updates_read_timeout(10)
         found = builder.job_queue(None).build()
         found.add_handler(CallbackQueryHandler(thank))
         found.add_handler(InlineQueryHandler(offer))

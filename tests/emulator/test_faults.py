@@ -38,8 +38,9 @@ def test_a_fault_is_what_ptb_takes_it_for(
 ) -> None:
     ann = telegram.person()
     telegram.fail(fault)
+    patience = 0.5 if fault.hang else 10
     with pytest.raises(error, match=text):
-        bot.server.run(bot.application.bot.send_message(ann.id, "first"))
+        bot.server.run(bot.application.bot.send_message(ann.id, "first", read_timeout=patience))
     assert len(ann.chat()) == written
     assert ann.ask("second").text == "You said second"
 

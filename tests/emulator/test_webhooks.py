@@ -80,7 +80,8 @@ def test_a_refused_update_comes_again_before_the_next_of_its_chat(telegram: Tele
     telegram.wait_until_delivered()
     assert hook.ids == [first, first, first, second]
     pauses = [after - before for (before, _), (after, _) in zip(hook.got, hook.got[1:], strict=False)]
-    assert 0.04 < pauses[0] < pauses[1]
+    assert pauses[0] > 0.04
+    assert pauses[1] > 0.09
     assert [attempt.status for attempt in telegram.deliveries()] == [500, 503, 200, 200]
 
 
