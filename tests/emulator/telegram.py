@@ -185,6 +185,20 @@ class Telegram(Emulation):
         return [update.as_json() for update in self.world.pending.values()]
 
     @both
+    async def wait_until_ready(self, within: float = PATIENCE) -> None:
+        """Wait until a bot asks for updates or has set a webhook."""
+        delivery = self.api.delivery
+        self.world.collected.clear()
+        if delivery.courier.webhook is not None or delivery.poller.busy:
+            return
+        try:
+            async with asyncio.timeout(within):
+                await self.world.collected.wait()
+        except TimeoutError:
+            message = self._missing("a bot to ask for updates", self.world.calls.begin, within)
+            raise AssertionError(message) from None
+
+    @both
     async def wait_until_delivered(self, within: float = PATIENCE) -> None:
         """Wait until the bot has confirmed every update."""
         try:

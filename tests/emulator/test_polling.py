@@ -81,7 +81,7 @@ def test_who_hung_up_is_not_in_the_way(telegram: Telegram, ask: Asks) -> None:
     address = f"{telegram.base_url}{telegram.token}/getUpdates"
     with pytest.raises(httpx.ReadTimeout):
         httpx.post(address, json={"timeout": 10}, timeout=0.2, trust_env=False)
-    _until(lambda: telegram.api.delivery.poller._waiting is None)
+    _until(lambda: not telegram.api.delivery.poller.busy)
     said = telegram.person().say("hello")
     assert ask(offset=5, timeout=5) == [said.update_id]
     assert telegram.outbox("getUpdates") == []
@@ -144,7 +144,7 @@ def test_two_bots_on_one_token_get_in_each_others_way(telegram: Telegram, pollin
 
 
 def _until_somebody_waits(telegram: Telegram) -> None:
-    _until(lambda: telegram.api.delivery.poller._waiting is not None)
+    _until(lambda: telegram.api.delivery.poller.busy)
 
 
 def _until(holds: Callable[[], bool]) -> None:

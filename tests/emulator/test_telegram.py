@@ -157,6 +157,15 @@ def test_what_does_not_come_is_reported_with_what_came(telegram: Telegram) -> No
         ann.read("yes", within=0.05)
 
 
+def test_a_bot_that_is_not_there_yet_can_be_awaited(telegram: Telegram) -> None:
+    with pytest.raises(AssertionError, match=r"expected a bot to ask for updates within 0\.05 s"):
+        telegram.wait_until_ready(within=0.05)
+    for mode in ("webhook", "polling"):
+        with EchoBot(telegram, mode):
+            telegram.wait_until_ready()
+        telegram.server.run(telegram.api.delivery.courier.stop())
+
+
 def test_a_missing_button_is_reported_with_those_that_are_there(telegram: Telegram, bot: EchoBot) -> None:
     ann = telegram.person()
     ann.ask("hello")

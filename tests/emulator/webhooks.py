@@ -55,6 +55,7 @@ class Courier:
         self.webhook, self.last_error, self._gone_since = webhook, None, None
         self._places = asyncio.Semaphore(webhook.connections)
         self._carrier = Carrier(webhook.url)
+        self.world.collected.set()
         for update in self.world.pending.values():
             self._take(update)
 
