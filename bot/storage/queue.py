@@ -25,6 +25,7 @@ HOLD = for_both(
         index_elements=["queue", "chat"], set_={"until": begun.excluded.until}
     )
 )
+RESET_HOLDS = delete(holds).where(holds.c.queue == bindparam("queue"))
 UNHOLD = delete(holds).where(holds.c.until <= bindparam("now"))
 
 
@@ -165,6 +166,7 @@ class Queue(Part):
 
     def reset(self) -> int:
         """How many items were unfinished; all may be claimed at once. Only right while nobody works on any."""
+        self._work.run(RESET_HOLDS, queue=self.table.name)
         return self._work.run(self._do.reset).rowcount
 
     def depth(self) -> Depth:

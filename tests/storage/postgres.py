@@ -80,7 +80,7 @@ class PostgresServer:
         """Start, and come back when it answers. A server that was killed may take a moment to let go of its memory."""
         until = time.monotonic() + PATIENCE
         self._process = self._launch()
-        while not self._answers():
+        while not self.answers():
             assert time.monotonic() < until, (self._folder / "log").read_text(encoding="utf-8", errors="replace")
             if self._process.poll() is not None:
                 time.sleep(0.2)
@@ -94,6 +94,14 @@ class PostgresServer:
     def kill(self) -> None:
         """Kill the server; its children notice and follow."""
         self._end(signal.SIGKILL)
+
+    def answers(self) -> bool:
+        """Whether it takes connections."""
+        try:
+            psycopg.connect(self.url, connect_timeout=2).close()
+        except psycopg.OperationalError:
+            return False
+        return True
 
     def fresh_database(self, template: str = "template1") -> str:
         """The URL of a new database, empty or like another one that nobody uses just now."""
@@ -129,13 +137,6 @@ class PostgresServer:
             return subprocess.Popen(
                 command, cwd=self._folder, stderr=log, stdout=log, start_new_session=True, **self._as
             )
-
-    def _answers(self) -> bool:
-        try:
-            psycopg.connect(self.url, connect_timeout=2).close()
-        except psycopg.OperationalError:
-            return False
-        return True
 
     def _end(self, how: signal.Signals) -> None:
         assert self._process is not None

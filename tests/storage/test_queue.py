@@ -13,6 +13,7 @@ import pytest
 
 from bot.storage import Store, Transaction
 from tests.storage.fakes import START, FakeClock, incoming, outgoing
+from tests.storage.postgres import PostgresServer
 
 HOUR = timedelta(hours=1)
 
@@ -183,6 +184,26 @@ def test_a_done_item_no_longer_holds_what_a_person_wrote(store: Store) -> None:
     with store.begin() as tx:
         rows = [tx.connection.exec_driver_sql(f"SELECT * FROM {queue}").all() for queue in ("inbox", "outbox")]  # noqa: S608
         assert "wages" not in str(rows)
+
+
+def test_a_claim_does_not_wait_for_another(
+    postgres_server: PostgresServer, migrated: str, opened: Callable[..., Store]
+) -> None:
+    store = opened(postgres_server.fresh_database(migrated))
+    fill(store, 1, 2, 3, chats=3)
+    with store.begin() as one, store.begin() as two:
+        assert [each.id for each in one.inbox.claim("one", 60, 2)] == [1, 2]
+        assert [each.id for each in two.inbox.claim("two", 60, 3)] == [3]
+
+
+def test_a_flood_from_one_chat_does_not_delay_the_others(store: Store) -> None:
+    fill(store, *range(3000))
+    with store.begin() as tx:
+        for number in range(3000, 3005):
+            tx.inbox.add(incoming(number, f"other {number}"))
+    began = time.perf_counter()
+    assert claimed(store) == [0, *range(3000, 3005)]
+    assert time.perf_counter() - began < 1
 
 
 @pytest.mark.parametrize("workers", [4])

@@ -15,7 +15,7 @@ from sqlalchemy import text
 
 from bot.problems import BotError, StoreError, StoreUnavailable
 from bot.storage import Store, open_store
-from tests.storage.fakes import FakeClock, incoming
+from tests.storage.fakes import FakeClock, asked, incoming
 from tests.storage.postgres import PostgresServer
 
 HOLD = "import sys; from bot.storage import open_store; store = open_store(sys.argv[1]); print('open', flush=True); input()"
@@ -109,14 +109,17 @@ def test_a_committed_transaction_survives_a_power_cut(tmp_path: Path, opened: Ca
     assert pragmas == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
 
 
-def test_what_a_killed_process_was_working_on_is_new_again(tmp_path: Path, clock: FakeClock) -> None:
+def test_what_a_killed_process_held_is_free_again(tmp_path: Path, clock: FakeClock) -> None:
     url = f"sqlite:///{tmp_path / 'store.db'}"
     with open_store(url, clock=clock) as store, store.begin() as tx:
         tx.inbox.add(incoming(1, "a"))
         tx.inbox.add(incoming(2, "b"))
         assert len(tx.inbox.claim("one", 3600, 10)) == 2
         tx.inbox.retry(2, 3600)
+        tx.inbox.hold("a", 3600)
+        assert tx.leases.acquire("poller", "one", 3600)
     with open_store(url, clock=clock) as store, store.begin() as tx:
+        assert tx.leases.acquire("poller", "two", 60)
         assert [each.id for each in tx.inbox.claim("two", 60, 10)] == [1, 2]
 
 
@@ -192,6 +195,27 @@ def test_a_server_that_goes_and_comes_back_is_used_again(
     store.ping()
     with store.begin() as tx:
         assert [each.id for each in tx.inbox.claim("one", 60, 10)] == [1]
+
+
+def test_a_transaction_that_never_ends_does_not_stop_the_others_for_ever(
+    tmp_path: Path, opened: Callable[..., Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.storage.engine.BUSY", 0.05)
+    store = opened(f"sqlite:///{tmp_path / 'store.db'}")
+    with store.begin() as tx:
+        with pytest.raises(StoreUnavailable, match="another transaction has been open"):
+            store.ping()
+        tx.kept.put("key", "value")
+    store.ping()
+
+
+def test_what_is_forgotten_is_gone_from_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "store.db"
+    with open_store(f"sqlite:///{path}") as store:
+        for turn in range(2):
+            with store.begin() as tx:
+                tx.asked.put(asked(question="my own wages " * 2000)) if turn == 0 else tx.asked.forget("k1")
+    assert b"my own wages" not in path.read_bytes()
 
 
 def test_what_is_wrong_with_a_value_never_tells_the_value(store: Store) -> None:
