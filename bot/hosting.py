@@ -20,6 +20,7 @@ from bot.storage import open_store
 from knowledge.check import check
 
 if TYPE_CHECKING:
+    from bot.answering import Engine
     from bot.settings import Settings
     from bot.storage import Store
     from knowledge.errors import Fault
@@ -62,7 +63,11 @@ def open_host(
     application: Application, folder: Path | None, settings: Settings, notifiers: tuple[Notifier, ...] = ()
 ) -> Host:
     """Load the rules, open the store, wire the service. Raises RuleBookError or StoreError with nothing begun."""
-    keeper = RuleKeeper(rules_folder(folder), load=application.load, assist=application.assist, check=_checked)
+
+    def assist(book: RuleBook) -> Engine:
+        return _warm(application.assist(book))
+
+    keeper = RuleKeeper(rules_folder(folder), load=application.load, assist=assist, check=_checked)
     store = open_store(settings.database.get_secret_value())
     return Host(settings, store, keeper, build_service(keeper, policy_of(settings), notifiers), Metrics(), _name())
 
@@ -70,6 +75,13 @@ def open_host(
 def policy_of(settings: Settings) -> Policy:
     """What the operator decided."""
     return Policy(open_to_all=settings.access == "open", retention_days=settings.retention_days)
+
+
+def _warm(engine: Engine) -> Engine:
+    """The engine after a question in each language, so that nobody waits for what is put off until the first one."""
+    for question in ("可以请假吗", "may I take leave?"):
+        engine.ask(question)
+    return engine
 
 
 def _checked(book: RuleBook, folder: Path) -> Sequence[Fault]:

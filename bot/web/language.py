@@ -44,7 +44,7 @@ def remember(request: Request, response: Response) -> None:
     wish = known_language(request.query_params.get(PARAMETER))
     if wish:
         secure = request.url.scheme == "https"
-        response.set_cookie(COOKIE, wish, max_age=_YEAR, httponly=True, samesite="strict", secure=secure)
+        response.set_cookie(COOKIE, wish, max_age=_YEAR, httponly=True, samesite="lax", secure=secure)
 
 
 def _ranges(header: str) -> Iterator[tuple[float, str]]:

@@ -50,6 +50,7 @@ class Api:
             messages.delete_message,
             messages.set_message_reaction,
             messages.send_chat_action,
+            messages.send_message_draft,
             messages.get_file,
             queries.answer_callback_query,
             queries.answer_inline_query,

@@ -1,15 +1,17 @@
-"""The emulator as an ASGI application: the addresses of the Bot API, of its files, and of the people for who uses curl."""
+"""The emulator as an ASGI application: the addresses of the Bot API, and of its files."""
 
 from __future__ import annotations
 
 import asyncio
+import json
+from collections.abc import Coroutine
 from typing import Any
 from urllib.parse import parse_qsl
 
 from starlette.applications import Starlette
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
@@ -54,15 +56,30 @@ def response_to(answer: Answer) -> Response:
     if isinstance(answer.body, str):
         return HTMLResponse(answer.body, answer.status)
     after = answer.body.get("parameters", {}).get("retry_after")
-    return JSONResponse(answer.body, answer.status, headers={"Retry-After": str(after)} if after else None)
+    headers = {"Retry-After": str(after)} if after else None
+    return Response(json.dumps(answer.body), answer.status, headers, "application/json")
 
 
-def application(api: Api, *extra: Route) -> Starlette:
+async def _while_connected(serving: Coroutine[Any, Any, Answer], gone: asyncio.Event) -> Answer:
+    """Let nobody wait on a connection that is closed: who collects updates next is not a second one then."""
+    answer, leaving = asyncio.ensure_future(serving), asyncio.ensure_future(gone.wait())
+    try:
+        await asyncio.wait({answer, leaving}, return_when=asyncio.FIRST_COMPLETED)
+        return answer.result() if answer.done() else Answer(0, "")
+    finally:
+        answer.cancel()
+        leaving.cancel()
+
+
+def application(api: Api) -> Starlette:
     """The application over an API."""
 
     async def call(request: Request) -> Response:
         token, method = request.path_params["token"], request.path_params["method"]
-        return response_to(await api.serve(token, method, await parameters_of(request)))
+        serving = api.serve(token, method, await parameters_of(request))
+        if method.lower() != "getupdates":
+            return response_to(await serving)
+        return response_to(await _while_connected(serving, request.scope["state"]["gone"]))
 
     async def fetch(request: Request) -> Response:
         file = api.world.files.get(request.path_params["name"])
@@ -74,4 +91,4 @@ def application(api: Api, *extra: Route) -> Starlette:
         Route("/bot{token}/{method}", call, methods=["GET", "POST"]),
         Route("/file/bot{token}/documents/{name}", fetch),
     ]
-    return Starlette(routes=[*routes, *extra])
+    return Starlette(routes=routes)

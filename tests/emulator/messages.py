@@ -122,6 +122,18 @@ class Messages:
             raise BadRequest("wrong parameter action in request")
         return True
 
+    async def send_message_draft(self, parameters: Parameters) -> bool:
+        """Show an answer as it grows; an empty one means that the bot thinks."""
+        chat = self.chat_id(parameters)
+        self.world.open_chat(chat)
+        if chat < 0:
+            raise BadRequest("can't send message drafts to the chat")
+        if not parameters.number("draft_id"):
+            raise BadRequest("DRAFT_ID_INVALID")
+        if parameters.text("text"):
+            written(parameters)
+        return True
+
     async def get_file(self, parameters: Parameters) -> Json:
         """Where a file can be fetched."""
         name = parameters.text("file_id")

@@ -20,7 +20,9 @@ class Parameters:
     def text(self, name: str) -> str:
         """A text; empty where there is none."""
         value = self.values.get(name)
-        return value if isinstance(value, str) else "" if value is None else json.dumps(value)
+        if value is None or isinstance(value, Upload):
+            return ""
+        return value if isinstance(value, str) else json.dumps(value)
 
     def number(self, name: str, default: int = 0) -> int:
         """A whole number; what is none counts as the default."""

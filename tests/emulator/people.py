@@ -59,12 +59,11 @@ class People:
         """Open a group of which the bot is a member."""
         self.world.chats.setdefault(chat_id, {"id": chat_id, "type": "supergroup", "title": title})
 
-    def say(self, person: Someone, chat_id: int, content: Json, *, reply_to: int = 0, group_sees: bool = False) -> Deed:
+    def say(self, person: Someone, chat_id: int, content: Json, *, reply_to: int = 0) -> Deed:
         """Write into a chat; `content` is the text, or whatever else the message holds."""
         message = self._message(person, chat_id, content, reply_to)
         self.world.messages[chat_id, message["message_id"]] = message
-        seen = group_sees or self._seen(message)
-        update = self._push("message", message, Queue("chat", chat_id)) if seen else None
+        update = self._push("message", message, Queue("chat", chat_id)) if self._seen(message) else None
         return Deed(update, chat_id, message["message_id"])
 
     def change(self, person: Someone, chat_id: int, message_id: int, text: str) -> Deed:

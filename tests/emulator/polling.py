@@ -37,10 +37,16 @@ class Poller:
         timeout = float(min(max(parameters.number("timeout"), 0), LONGEST_WAIT))
         limit, timeout = self._slowed(offset, limit, timeout)
         self.displace()
+        self.world.collected.set()
         self._confirm(offset)
         if not self.world.pending and timeout:
             await self._wait(timeout)
         return self._hand_out(limit)
+
+    @property
+    def busy(self) -> bool:
+        """Whether somebody waits for updates."""
+        return self._waiting is not None
 
     def displace(self) -> None:
         """End the wait of whoever asked before."""
@@ -86,6 +92,8 @@ class Poller:
             undisturbed = await waiting
         finally:
             timer.cancel()
+            if self._waiting is waiting:
+                self._waiting = None
         if not undisturbed:
             raise await self._conflict(OTHER)
 

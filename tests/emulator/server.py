@@ -23,11 +23,15 @@ PATIENCE = 30
 
 
 class _Protocol(H11Protocol):
-    """Lets the application get at its connection."""
+    """Lets the application get at its connection, and know when it is gone."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        self.app_state = {"transport": transport}
+        self.app_state = {"transport": transport, "gone": asyncio.Event()}
         super().connection_made(transport)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self.app_state["gone"].set()
+        super().connection_lost(exc)
 
 
 class Server:
@@ -88,9 +92,14 @@ class Server:
             self._listener.close()
             self._listener = None
         self._socket.close()
-        for connection in list(self._state.connections):
-            connection.transport.abort()
-        await asyncio.sleep(0)
+        await self._abort()
+
+    async def _abort(self) -> None:
+        """Close every connection, also those that are just being accepted."""
+        for _ in range(3):
+            for connection in list(self._state.connections):
+                connection.transport.abort()
+            await asyncio.sleep(0)
 
     def _run(self) -> None:
         asyncio.set_event_loop(self.loop)
@@ -102,6 +111,7 @@ class Server:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        await self._abort()
         await self.loop.shutdown_asyncgens()
 
 

@@ -119,23 +119,31 @@ class Telegram(Emulation):
 
     @both
     async def go_down(self) -> None:
-        """Refuse every connection from now on."""
-        await self.server.refuse()
+        """Take no call and bring no update from now on."""
+        await self._leave()
 
     @both
     async def come_up(self) -> None:
-        """Accept connections again."""
-        await self.server.listen()
+        """Be there again."""
+        await self._return()
 
     @both
     async def outage(self, seconds: float) -> None:
-        """Refuse every connection for a while; returns at once."""
-        await self.server.refuse()
+        """Take no call and bring no update for a while; returns at once."""
+        await self._leave()
         self._recovery = asyncio.create_task(self._recover(seconds))
 
     async def _recover(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
+        await self._return()
+
+    async def _leave(self) -> None:
+        self.api.delivery.courier.awake.clear()
+        await self.server.refuse()
+
+    async def _return(self) -> None:
         await self.server.listen()
+        self.api.delivery.courier.awake.set()
 
     @both
     async def advance(self, seconds: float) -> None:
@@ -166,15 +174,29 @@ class Telegram(Emulation):
 
     @both
     async def inject(self, kind: str, body: Json, *, queue: int = 0) -> Deed:
-        """Deliver an update of any content."""
+        """Deliver an update of any kind and content."""
         life = self.world.times.message_life
-        return Deed(self.world.push(kind, body, Queue("chat", queue), life=life))
+        return Deed(self.world.put(kind, body, Queue("chat", queue), life=life))
 
     @both
     async def pending(self) -> list[Json]:
         """The updates that the bot has not confirmed."""
         self.world.drop_expired()
         return [update.as_json() for update in self.world.pending.values()]
+
+    @both
+    async def wait_until_ready(self, within: float = PATIENCE) -> None:
+        """Wait until a bot asks for updates or has set a webhook."""
+        delivery = self.api.delivery
+        self.world.collected.clear()
+        if delivery.courier.webhook is not None or delivery.poller.busy:
+            return
+        try:
+            async with asyncio.timeout(within):
+                await self.world.collected.wait()
+        except TimeoutError:
+            message = self._missing("a bot to ask for updates", self.world.calls.begin, within)
+            raise AssertionError(message) from None
 
     @both
     async def wait_until_delivered(self, within: float = PATIENCE) -> None:

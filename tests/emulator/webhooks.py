@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import random
 from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from http import HTTPStatus
 
-import httpx
+import h11
 
+from tests.emulator.carrier import Carrier, Reply
 from tests.emulator.values import Attempt, Json, Pending, Queue
 from tests.emulator.world import World
 
@@ -37,11 +40,13 @@ class Courier:
         self.webhook: Webhook | None = None
         self.deliveries: list[Attempt] = []
         self.last_error: tuple[int, str] | None = None
+        self.awake = asyncio.Event()
+        self.awake.set()
         self._gone_since: float | None = None
         self._lines: dict[Queue, deque[Pending]] = {}
         self._tasks: dict[Queue, asyncio.Task[None]] = {}
         self._places = asyncio.Semaphore(1)
-        self._client: httpx.AsyncClient | None = None
+        self._carrier: Carrier | None = None
         world.arrived.append(self._take)
 
     async def start(self, webhook: Webhook) -> None:
@@ -49,8 +54,8 @@ class Courier:
         await self.stop()
         self.webhook, self.last_error, self._gone_since = webhook, None, None
         self._places = asyncio.Semaphore(webhook.connections)
-        limits = httpx.Limits(max_connections=None, max_keepalive_connections=webhook.connections)
-        self._client = httpx.AsyncClient(timeout=self.world.times.webhook_timeout, limits=limits, trust_env=False)
+        self._carrier = Carrier(webhook.url)
+        self.world.collected.set()
         for update in self.world.pending.values():
             self._take(update)
 
@@ -62,12 +67,14 @@ class Courier:
             if task is not asyncio.current_task():
                 task.cancel()
         await asyncio.gather(*(task for task in tasks if task is not asyncio.current_task()), return_exceptions=True)
-        client, self._client = self._client, None
-        if client is not None:
-            await client.aclose()
+        if self._carrier is not None:
+            self._carrier.close()
 
     def forget(self) -> None:
-        """Let go of everything that waits."""
+        """Let go of everything that waits or is on its way."""
+        tasks, self._tasks = list(self._tasks.values()), {}
+        for task in tasks:
+            task.cancel()
         self._lines.clear()
         self.deliveries.clear()
         self.last_error = None
@@ -95,6 +102,7 @@ class Courier:
         """Try until the webhook accepts an update or nobody needs it any more."""
         pause = self.world.times.retry
         while update.serial in self.world.pending and update.expires > self.world.clock.now():
+            await self.awake.wait()
             asked = await self._attempt(update)
             if asked is None:
                 break
@@ -105,49 +113,46 @@ class Courier:
     async def _attempt(self, update: Pending) -> float | None:
         """Bring an update once; None when it was accepted, otherwise the seconds the webhook asks for, or 0."""
         async with self._places:
-            response = await self._post(update)
-        self.deliveries.append(
-            Attempt(update.update_id, response.status_code if response else 0, self.world.clock.now())
-        )
-        if response is not None and response.is_success:
+            reply = await self._post(update)
+        self.deliveries.append(Attempt(update.update_id, reply.status, self.world.clock.now()))
+        if reply.ok:
             self._gone_since = None
-            await self._reply(response)
+            await self._reply(reply.body)
             return None
-        if response is None:
-            return 0.0
-        await self._refused(response)
-        return _retry_after(response)
+        self._note(f"Wrong response from the webhook: {reply.status} {reply.reason}" if reply.status else reply.reason)
+        await self._count_gone(reply.status)
+        return _retry_after(reply)
 
-    async def _post(self, update: Pending) -> httpx.Response | None:
-        if self.webhook is None or self._client is None:
-            return None
+    async def _post(self, update: Pending) -> Reply:
+        """What the webhook says; status 0, and why, if it says nothing."""
+        if self.webhook is None or self._carrier is None:
+            return Reply(0, "Connection closed")
         headers = {SECRET_HEADER: self.webhook.secret} if self.webhook.secret else {}
+        body = json.dumps(update.as_json()).encode()
         try:
-            return await self._client.post(self.webhook.url, json=update.as_json(), headers=headers)
-        except httpx.TimeoutException:
-            self._note("Read timeout expired")
-        except httpx.ConnectError:
-            self._note("Connection refused")
-        except httpx.HTTPError:
-            self._note("Connection reset by peer")
-        return None
+            async with asyncio.timeout(self.world.times.webhook_timeout):
+                return await self._carrier.post(body, headers)
+        except TimeoutError:
+            return Reply(0, "Read timeout expired")
+        except ConnectionRefusedError:
+            return Reply(0, "Connection refused")
+        except (OSError, h11.ProtocolError):
+            return Reply(0, "Connection reset by peer")
 
-    async def _refused(self, response: httpx.Response) -> None:
-        self._note(f"Wrong response from the webhook: {response.status_code} {response.reason_phrase}")
+    async def _count_gone(self, status: int) -> None:
+        """Remove a webhook that says for long enough that it is gone."""
         now = self.world.clock.now()
-        if response.status_code != httpx.codes.GONE:
+        if status != HTTPStatus.GONE:
             self._gone_since = None
         elif self._gone_since is None:
             self._gone_since = now
         elif now >= self._gone_since + GONE_FOR:
             await self.stop()
 
-    async def _reply(self, response: httpx.Response) -> None:
+    async def _reply(self, content: bytes) -> None:
         """A body that names a method is a call."""
-        if not response.content:
-            return
         try:
-            body = response.json()
+            body = json.loads(content) if content else None
         except ValueError:
             return
         if isinstance(body, dict) and isinstance(body.get("method"), str):
@@ -157,8 +162,8 @@ class Courier:
         self.last_error = (self.world.clock.date(), text)
 
 
-def _retry_after(response: httpx.Response) -> float:
+def _retry_after(reply: Reply) -> float:
     try:
-        return float(min(max(int(response.headers.get("Retry-After", 0)), 0), LONGEST_RETRY_AFTER))
+        return float(min(max(int(reply.headers.get("retry-after", 0)), 0), LONGEST_RETRY_AFTER))
     except ValueError:
         return 0.0

@@ -17,7 +17,10 @@ from tests.emulator.values import Bot, Fault, Json, Pending, Queue, Times, Uploa
 
 UNASKED = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 """Kinds of updates that come only to who names them."""
-GONE = {"kicked", "left"}
+AWAY = {
+    "kicked": "bot was kicked from the supergroup chat",
+    "left": "bot is not a member of the supergroup chat",
+}
 
 
 class World:
@@ -34,6 +37,7 @@ class World:
         self.allowed: tuple[str, ...] = ()
         self.calls = Calls()
         self.empty = asyncio.Event()
+        self.collected = asyncio.Event()
         self.forget()
 
     def forget(self) -> None:
@@ -71,16 +75,17 @@ class World:
         """A chat that the bot may write to."""
         if chat_id not in self.chats:
             raise BadRequest("chat not found")
-        if self.standing(chat_id, self.bot.id) in GONE:
-            kind = "bot was blocked by the user" if chat_id > 0 else "bot was kicked from the supergroup chat"
-            raise Forbidden(kind)
+        if (why := AWAY.get(self.standing(chat_id, self.bot.id))) is not None:
+            raise Forbidden("bot was blocked by the user" if chat_id > 0 else why)
         return self.chats[chat_id]
 
     def push(self, kind: str, body: Json, queue: Queue, *, life: float) -> int | None:
         """Give the bot an update; None where it asked not to get this kind."""
         wanted = kind in self.allowed if self.allowed else kind not in UNASKED
-        if not wanted:
-            return None
+        return self.put(kind, body, queue, life=life) if wanted else None
+
+    def put(self, kind: str, body: Json, queue: Queue, *, life: float) -> int:
+        """Give the bot an update, whatever it asked for."""
         update = Pending(next(self.numbers), next(self.update_ids), kind, queue, body, self.clock.now() + life)
         self.log.append(update)
         self.bring(update)
