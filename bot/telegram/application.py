@@ -165,4 +165,3 @@ def in_private(job: Job) -> Job:
         return tuple(job(tx, scene)) if scene.private else told(scene, "telegram.in_private")
 
     return alone
-

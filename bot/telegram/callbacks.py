@@ -72,4 +72,3 @@ def _sound(tap: Tap) -> bool:
     if (tap.action in _WITH_ARGUMENT) != bool(tap.argument):
         return False
     return tap.action not in _NUMBERED or bool(re.fullmatch(r"0|[1-9]\d{0,2}", tap.argument, re.ASCII))
-

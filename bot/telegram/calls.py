@@ -60,9 +60,7 @@ async def _edit(bot: Bot, chat: int, payload: Mapping[str, Any]) -> int | None:
 
 
 async def _mark(bot: Bot, chat: int, payload: Mapping[str, Any]) -> None:
-    await bot.edit_message_reply_markup(
-        chat_id=chat, message_id=payload["message_id"], reply_markup=_markup(payload)
-    )
+    await bot.edit_message_reply_markup(chat_id=chat, message_id=payload["message_id"], reply_markup=_markup(payload))
 
 
 async def _hand_over(bot: Bot, chat: int, payload: Mapping[str, Any]) -> int:

@@ -61,9 +61,7 @@ class Channel:
         self._application = make_application(options)
         sender = Sender(store, self._application.bot, parts.metrics, holder=holder, at=parts.at)
         self._sending = Runner(store, lambda tx: tx.outbox, sender.handle, holder=holder, size=options.senders)
-        worker = Worker(
-            store, self._application, parts.metrics, holder=holder, written=self._sending.nudge
-        )
+        worker = Worker(store, self._application, parts.metrics, holder=holder, written=self._sending.nudge)
         self._working = Runner(store, lambda tx: tx.inbox, worker.handle, holder=holder, size=options.workers)
         self._hands = Hands(store, parts.metrics, redact, self._working.nudge, parts.at)
         self._receiver = Receiver(self._application.bot, self._hands, holder=holder, patience=parts.poll)
@@ -129,7 +127,7 @@ class Channel:
             try:
                 await self._application.initialize()
             except InvalidToken:
-                _LOG.error("Telegram refuses the token; trying again")  # noqa: TRY400  (its text holds the token)
+                _LOG.error("Telegram refuses the token; trying again")
                 await asyncio.sleep(_REFUSED)
             except TelegramError as error:
                 tries += 1
@@ -157,4 +155,3 @@ async def _ended(task: asyncio.Task[None] | None) -> None:
     if task is not None:
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
-

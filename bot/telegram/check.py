@@ -88,5 +88,3 @@ def _database(settings: TelegramSettings) -> Iterator[str]:
         open_store(settings.database.get_secret_value()).close()
     except BotError as error:
         yield f"CLAUSEBOT_DATABASE: {error}"
-
-

@@ -1,7 +1,7 @@
 """What an error of a send means for the message: a pure table, so that every case can be tested by itself.
 
-There is no key by which Telegram would know a repeated message (exactly once is impossible), so what may have arrived is
-sent again once, after a sign of life, and counted; what surely has not is sent again as long as it takes.
+There is no key by which Telegram would know a repeated message (exactly once is impossible), so what may have arrived
+is sent again once, after a sign of life, and counted; what surely has not is sent again as long as it takes.
 """
 
 from __future__ import annotations

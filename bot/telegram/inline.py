@@ -1,4 +1,4 @@
-"""Inline mode: a member types the bot's name and some words in any chat, and posts a clause verbatim with its citation."""
+"""Inline mode: a member types the bot's name and some words in any chat, and posts a clause with its citation."""
 
 from __future__ import annotations
 
@@ -44,9 +44,7 @@ class Inline:
         results = await to_thread.run_sync(lambda: self.results(query.query, scene.language))
         button = None if results else self._button(scene.language)
         try:
-            await context.bot.answer_inline_query(
-                query.id, results, cache_time=CACHED, is_personal=True, button=button
-            )
+            await context.bot.answer_inline_query(query.id, results, cache_time=CACHED, is_personal=True, button=button)
         except TelegramError as error:
             _LOG.info("an inline query could not be answered: %s", type(error).__name__)
 
@@ -74,4 +72,3 @@ class Inline:
 
     def _button(self, language: Language) -> InlineQueryResultsButton:
         return InlineQueryResultsButton(say("telegram.inline.nothing", language), start_parameter="help")
-

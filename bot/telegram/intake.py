@@ -42,7 +42,7 @@ def incoming(raw: object, now: datetime, redact: Redact) -> Incoming:
 
 
 def trimmed(raw: object, redact: Redact) -> dict[str, Any]:
-    """The update without what is not needed; of what cannot be read, only the number. Doing it twice changes nothing."""
+    """The update without what is not needed; of what cannot be read, the number. Doing it twice changes nothing."""
     update = _dict(raw)
     number = _number(update.get("update_id"))
     if number is None or number < 0:

@@ -165,9 +165,7 @@ def _share(clause: CitedClause, language: Language) -> InlineKeyboardButton:
     anywhere = SwitchInlineQueryChosenChat(
         clause.id[:_QUERY], allow_user_chats=True, allow_group_chats=True, allow_channel_chats=False
     )
-    return InlineKeyboardButton(
-        say("telegram.button.share", language), switch_inline_query_chosen_chat=anywhere
-    )
+    return InlineKeyboardButton(say("telegram.button.share", language), switch_inline_query_chosen_chat=anywhere)
 
 
 def _tap(label: str, action: Action, about: str = "", argument: str = "") -> InlineKeyboardButton:

@@ -49,4 +49,3 @@ def read(payload: str) -> Payload | None:
     if shape is None:
         return None
     return Payload("help") if shape[3] else Payload(_KINDS[shape[1]], shape[2])
-

@@ -73,5 +73,5 @@ def _at_a_break(text: str, most: int) -> int:
     for mark in _BREAKS:
         found = text.rfind(mark, most // 2, most)
         if found > 0:
-            return found + len(mark) if found + len(mark) <= most else most
+            return min(found + len(mark), most)
     return most

@@ -40,7 +40,7 @@ class Reading:
         """Back to the documents."""
         return self.rules(tx, scene)
 
-    def book(self, tx: Transaction, scene: Scene, tap: Tap) -> Rows:
+    def book(self, _: Transaction, scene: Scene, tap: Tap) -> Rows:
         """The sections of a document; one without headings shows its clauses at once."""
         book = self.voice.shelf.document(tap.about)
         if book is None:

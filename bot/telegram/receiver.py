@@ -152,4 +152,3 @@ async def take_in(hands: Hands, updates: Sequence[object]) -> None:
 def _add(tx: Transaction, updates: Sequence[object], redact: Redact) -> None:
     for update in updates:
         tx.inbox.add(incoming(update, tx.now, redact))
-

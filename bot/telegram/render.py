@@ -1,4 +1,4 @@
-"""An answer as Telegram messages: the answer first, the clause verbatim in a fold, its citation, then what else matters.
+"""An answer as Telegram messages: the answer first, the clause verbatim in a fold, its citation, then the rest.
 
 Nothing is decided here, and nothing a person typed is ever shown as markup.
 """
@@ -97,7 +97,9 @@ def _candidates(answer: Answer) -> Iterator[Block]:
     key = "candidates.ambiguous" if answer.outcome == "ambiguous" else "candidates.nearest"
     yield block((say(key, answer.language), "bold"))
     for place, clause in enumerate(answer.candidates, 1):
-        yield block((f"{place}. {clause.citation(answer.language)}\n", "bold"), (glimpse(clause, answer.language), "plain"))
+        yield block(
+            (f"{place}. {clause.citation(answer.language)}\n", "bold"), (glimpse(clause, answer.language), "plain")
+        )
 
 
 def glimpse(clause: CitedClause, language: Language, *, most: int = _GLIMPSE) -> str:

@@ -1,4 +1,4 @@
-"""How Telegram is talked to: explicit timeouts, a pool of its own for receiving, and nothing a person wrote in the logs.
+"""How Telegram is talked to: explicit timeouts, a pool of its own for receiving, nothing a person wrote in the logs.
 
 Updates are cut down before python-telegram-bot reads them, so that one that it cannot read does not stop the others.
 """

@@ -54,16 +54,14 @@ class Sender:
     async def _attempt(self, claimed: Claimed, row: Outgoing, *, plain: bool = False, afresh: bool = False) -> Settled:
         try:
             number = await call(self._bot, row, plain=plain, afresh=afresh)
-        except Exception as error:  # noqa: BLE001  (whatever it is, it has a fate)
+        except Exception as error:
             return await self._failed(claimed, row, error, plain=plain, afresh=afresh)
         self._at("after-send")
         self._count("sent")
         self._time(row)
         return lambda tx: tx.outbox.done(claimed.id, number)
 
-    async def _failed(
-        self, claimed: Claimed, row: Outgoing, error: Exception, *, plain: bool, afresh: bool
-    ) -> Settled:
+    async def _failed(self, claimed: Claimed, row: Outgoing, error: Exception, *, plain: bool, afresh: bool) -> Settled:
         found = fate(error, row.method, tries=claimed.tries, doubtful=claimed.doubtful)
         self._count(found.kind)
         if found.kind == "plain" and not plain:

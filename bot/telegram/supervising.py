@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from bot.service import Service
 from bot.storage.records import Case, Member
@@ -42,7 +42,7 @@ class Supervising:
         steps = [int(word) for word in words if word.isdecimal() and len(word) == 1]
         if len(words) != len(roles) + len(steps) + words.count(_ADMIN) or len(roles) > 1 or len(steps) > 1:
             return told(scene, "telegram.invite.usage")
-        role = cast("Role", roles[0] if roles else "agent")
+        role: Role = roles[0] if roles else "agent"
         code = self.service.access.invite(
             tx, scene.speaker, role=role, rung=steps[0] if steps else 0, admin=_ADMIN in words
         )

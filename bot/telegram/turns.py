@@ -5,7 +5,7 @@ Jobs are plain functions of the transaction and the scene; they send nothing the
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bot.storage import Store, Transaction
 
 Job = Callable[["Transaction", Scene], Iterable[Outgoing]]
-Handler = Callable[[Update, Context], Awaitable[Any]]
+Handler = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
 RECEIVED = "received"
 """The key of a message's payload that says when the update came which it answers."""

@@ -67,4 +67,3 @@ async def _body(request: Request) -> bytes:
 
 def _refused(why: str, status: int) -> Response:
     return Response(why, status_code=status, media_type="text/plain")
-

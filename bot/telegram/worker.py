@@ -66,7 +66,7 @@ class Worker:
         try:
             update = Update.de_json(dict(item.body), self._application.bot)
             await self._application.process_update(update)
-        except Exception as error:  # noqa: BLE001  (what PTB does not hand to the error handler)
+        except Exception as error:
             turn.error = error
             return None
         return update
