@@ -66,7 +66,7 @@ class Personal:
         if scene.rest in (*LANGUAGES, _AUTO):
             return self._set_language(tx, scene, scene.rest)
         now = say(f"telegram.language.{scene.speaker.language or _AUTO}", scene.language)
-        return told(scene, "telegram.language", language=now, buttons=keyboard.languages(scene.language))
+        return told(scene, "telegram.language", tongue=now, buttons=keyboard.languages(scene.language))
 
     def language_tapped(self, tx: Transaction, scene: Scene, tap: Tap) -> Rows:
         """A language from the buttons."""
@@ -102,7 +102,7 @@ class Personal:
         member = scene.speaker
         return told(
             scene, "telegram.start", role=self._named_role(member, scene.language),
-            language=say(f"telegram.language.{member.language or _AUTO}", scene.language),
+            tongue=say(f"telegram.language.{member.language or _AUTO}", scene.language),
             days=self.service.policy.retention_days,
         )  # fmt: skip
 
@@ -119,7 +119,7 @@ class Personal:
         language = None if name == _AUTO else cast("Language", name)
         member = self.service.access.set_language(tx, scene.speaker, language)
         scene = replace(scene, member=member, language=language_of(member, scene.asker))
-        return told(scene, "telegram.language.set", language=say(f"telegram.language.{name}", scene.language))
+        return told(scene, "telegram.language.set", tongue=say(f"telegram.language.{name}", scene.language))
 
     def _named_role(self, member: Member, language: Language) -> str:
         role = member.asks_as or (member.role if member.enrolled_at else None)

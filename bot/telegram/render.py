@@ -52,7 +52,7 @@ def text_parts(text: str, *, title: str = "") -> tuple[Part, ...]:
 def why_parts(answer: Answer) -> tuple[Part, ...]:
     """The messages that tell how an answer came about."""
     if answer.trace is None:
-        return text_parts(say("why.nothing", answer.language))
+        return text_parts(say("telegram.why.found", answer.language))
     return lay_out(_why(answer, answer.trace))
 
 

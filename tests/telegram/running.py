@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from pathlib import Path
 from typing import Literal, Self
 
@@ -21,6 +22,7 @@ from tests.emulator import Server, Telegram, free_port
 Mode = Literal["polling", "webhook"]
 SECRET = "0123456789abcdef0123456789abcdef-_"  # noqa: S105
 GROUP = -1_000_000_000_500
+_NUMBERS = count()
 POLICY = Policy(questions_per_minute=600, burst=100)
 
 
@@ -36,10 +38,7 @@ class RunningBot:
         self.mode = mode
         self.port = port or free_port()
         self._at = at
-        self._engine = engine
-        self._policy = policy
-        url = database if isinstance(database, str) else f"sqlite:///{database}"
-        self.store: Store = open_store(url)
+        self._url = database if isinstance(database, str) else f"sqlite:///{database}"
         self.options = Options(
             SecretStr(telegram.token),
             telegram.server.url,
@@ -49,15 +48,15 @@ class RunningBot:
             supervisors,
             grace=4.0,
         )
-        self.metrics = Metrics()
         self.service: Service = build_service(
             FixedRules(engine), policy, (TelegramNotifier(lambda: engine, supervisors),)
         )
 
     def __enter__(self) -> Self:
-        parts = Parts(
-            self.options, self.store, self.service, self.metrics, holder=f"bot-{self.port}", at=self._at, poll=1
-        )
+        self.store: Store = open_store(self._url)
+        self.metrics = Metrics()
+        holder = f"bot-{self.port}-{next(_NUMBERS)}"
+        parts = Parts(self.options, self.store, self.service, self.metrics, holder, self._at, poll=1)
         self.channel = Channel(parts)
         self.server = Server(Starlette(routes=self.channel.routes()), port=self.port)
         self.server.__enter__()
@@ -68,6 +67,11 @@ class RunningBot:
         self.server.run(self.channel.stop())
         self.server.__exit__()
         self.store.close()
+
+    def restart(self) -> None:
+        """End in good order and begin again, with nothing but what the store holds."""
+        self.__exit__()
+        self.__enter__()
 
     def enrol(self, person: int, *, role: str = "agent", rung: int = 0, admin: bool = False) -> None:
         """Let somebody in, as an invitation would."""
