@@ -8,7 +8,10 @@ from pathlib import Path
 import click
 
 from bot.options import application, example, rules_option
+from bot.problems import MissingExtra
 from knowledge.model import LANGUAGES, Language
+
+_OF_THE_EXTRA = ("jinja2", "markupsafe")
 
 
 @click.command(epilog=example("clausebot export --html rules.html", "clausebot export --html rules.html --lang en"))
@@ -40,8 +43,13 @@ def export(
     context: click.Context, *, path: Path, rules: Path | None, language: Language, made: datetime | None
 ) -> None:  # fmt: skip
     """Write the whole rule book, both languages side by side, as one file to read offline or print."""
-    from bot.web.assets import packaged
-    from bot.web.export import page, write
+    try:
+        from bot.web.assets import packaged
+        from bot.web.export import page, write
+    except ModuleNotFoundError as error:
+        if error.name not in _OF_THE_EXTRA:
+            raise
+        raise MissingExtra("`export` needs what pages are made with: pip install 'clausebot[web]'") from error
 
     book = application(context).load(rules)
     day = made.date() if made else date.today()  # noqa: DTZ011  (the date on the wall, as people write it on a copy)

@@ -49,7 +49,7 @@ def remember(request: Request, response: Response) -> None:
 def keep(request: Request, response: Response, language: Language) -> None:
     """Keep a language in a cookie."""
     secure = request.url.scheme == "https"
-    response.set_cookie(COOKIE, language, max_age=_YEAR, httponly=True, samesite="strict", secure=secure)
+    response.set_cookie(COOKIE, language, max_age=_YEAR, httponly=True, samesite="lax", secure=secure)
 
 
 def _ranges(header: str) -> Iterator[tuple[float, str]]:

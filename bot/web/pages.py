@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from fastapi.exception_handlers import http_exception_handler
+from jinja2 import Environment
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -14,9 +15,6 @@ from bot.web.assets import Assets
 from bot.web.headers import secure
 from bot.web.language import PARAMETER, chosen, remember
 from bot.web.templates import words_of
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
 
 API = "/api/"
 """Below it programs are answered, with problem details instead of pages."""
@@ -53,7 +51,7 @@ class Pages:
         """A template as text, in the language of the request."""
         common = words_of(chosen(request))
         here = request.url.include_query_params(**{PARAMETER: common["other"]})
-        switch = f"{here.path}?{here.query}"
+        switch = f"?{here.query}"  # never the path: one that begins with // would be another host
         return self.templates.get_template(template).render(
             common | {"asset": self.assets.url, "switch": switch, "query": ""} | values
         )

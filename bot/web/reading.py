@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from bot.web.marks import marked
 from knowledge.answer import CitedClause
-from knowledge.model import Blank, Clause, Document, Language, RuleBook, Section, Text
+from knowledge.model import Blank, Clause, Document, RuleBook, Section, Text
 
 _NOTHING = Text("", "")
 
@@ -43,11 +43,10 @@ class Links:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A way to another clause: where it stands, on one line, and what is said of it."""
+    """A way to another clause: where it stands, on one line."""
 
     href: str
     label: Text
-    note: Text = _NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,6 @@ class Entry:
     words: Markup
     blanks: tuple[Blank, ...] = ()
     see_also: tuple[Link, ...] = ()
-    beside: tuple[Link, ...] = ()
     items: tuple[Entry, ...] = ()
 
 
@@ -144,11 +142,8 @@ def _entries(book: RuleBook, section: Section, links: Links) -> tuple[Entry, ...
 
 
 def _entry(book: RuleBook, clause: Clause, links: Links) -> Entry:
-    items = book.children.get(clause.id, ())
-    below = {item.id for item in items}
-    others = [book.clauses[name] for name in clause.see_also if name in book.clauses and name not in below]
-    beside = [(book.clauses[one.clause], one.note) for one in clause.beside if one.clause in book.clauses]
-    near = {other.id for other, _ in beside}
+    items = tuple(item for item in book.children.get(clause.id, ()) if item.section == clause.section)
+    others = _others(book, clause, {clause.parent, *(item.id for item in items)})
     return Entry(
         clause,
         links.anchor(clause.id),
@@ -156,10 +151,15 @@ def _entry(book: RuleBook, clause: Clause, links: Links) -> Entry:
         _citation(cited(book, clause)),
         marked(clause.text, blanks=[blank.text for blank in clause.blanks]),
         tuple(dict.fromkeys(clause.blanks)),
-        tuple(Link(links.clause(o.id), _short(book, o, clause)) for o in others if o.id not in near),
-        tuple(Link(links.clause(other.id), _short(book, other, clause), note) for other, note in beside),
+        tuple(Link(links.clause(other.id), _short(book, other, clause)) for other in others),
         tuple(_entry(book, item, links) for item in items),
     )
+
+
+def _others(book: RuleBook, clause: Clause, in_sight: set[str | None]) -> list[Clause]:
+    """The clauses that belong beside this one, without those that are seen above or below it anyway."""
+    names = dict.fromkeys((*(one.clause for one in clause.beside), *clause.see_also))
+    return [book.clauses[name] for name in names if name in book.clauses and name not in in_sight]
 
 
 def _citation(clause: CitedClause) -> Text:
@@ -167,12 +167,15 @@ def _citation(clause: CitedClause) -> Text:
 
 
 def _short(book: RuleBook, other: Clause, beside: Clause) -> Text:
-    """A citation without the document where it is the same."""
-    if other.document != beside.document or not other.section:
-        return _citation(cited(book, other))
-    return Text(_within(book, other, "zh"), _within(book, other, "en"))
+    """A citation without the document where it is the same, and with the first words where there is no number."""
+    full = _citation(cited(book, other))
+    if other.document == beside.document and other.section:
+        full = Text(full.zh.partition(" · ")[2], full.en.partition(" · ")[2])
+    if other.number:
+        return full
+    return Text(f"{full.zh}“{_opening(other.text, 12)}”", f"{full.en} “{_opening(other.translation, 36)}”")
 
 
-def _within(book: RuleBook, clause: Clause, language: Language) -> str:
-    full = cited(book, clause).citation(language)
-    return full.partition(" · ")[2] or full
+def _opening(text: str, length: int) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= length else line[:length].rstrip() + "…"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -58,7 +59,7 @@ def _permanent(current: Current) -> Callable[[Request], Response]:
     return permanent
 
 
-def _book(book: RuleBook, links: Links) -> dict[str, object]:
+def _book(book: RuleBook, links: Links) -> dict[str, Any]:
     return {
         "volumes": reading.volumes(book, links),
         "count": len(book.clauses),

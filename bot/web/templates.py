@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from bot.problems import MissingExtra
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
 from bot.texts import say
 from knowledge.model import Language
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
-
 
 TAGS: dict[Language, str] = {"zh": "zh-CN", "en": "en"}
 """What `lang` attributes say, so that browsers pick fonts and voices."""
@@ -20,10 +17,6 @@ TAGS: dict[Language, str] = {"zh": "zh-CN", "en": "en"}
 
 def environment() -> Environment:
     """The templates that come with the package."""
-    try:
-        from jinja2 import Environment, PackageLoader, StrictUndefined
-    except ImportError as error:
-        raise MissingExtra("pages need the extra `web`: pip install 'clausebot[web]'") from error
     return Environment(
         loader=PackageLoader("bot.web"),
         autoescape=True,

@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -36,7 +37,8 @@ ARGUMENTS = [
 @contextmanager
 def served(application: Any) -> Iterator[str]:
     """The address of an application that runs on a free port of this machine until the end of the block."""
-    listening = socket.socket()
+    # Named as TCP, or asyncio does not turn off the delay that costs 40 ms a small answer.
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.bind(("127.0.0.1", 0))
     config = uvicorn.Config(application, log_level="warning", lifespan="on", ws="none")
     server = uvicorn.Server(config)
@@ -95,6 +97,12 @@ class Visit:
         """Requests that left the server."""
         return [url for url in self.requests if not url.startswith((self.base + "/", "data:", "file:"))]
 
+    def keep(self, name: str) -> None:
+        """Write a picture of the window into the folder that SCREENSHOTS names, if it names one."""
+        folder = os.environ.get("SCREENSHOTS")
+        if folder:
+            self.page.screenshot(path=Path(folder) / f"{name}.png")
+
     def width(self) -> tuple[int, int]:
         """How wide the page is, and how wide the window."""
         found = self.page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
@@ -102,7 +110,7 @@ class Visit:
 
     def violations(self) -> list[str]:
         """What axe-core finds, one line a violation, with the first place of it."""
-        from axe_playwright_python.sync_playwright import Axe
+        from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 
         found = Axe().run(self.page).response
         assert found["passes"], "axe-core looked at nothing"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pytest
 from fastapi import FastAPI
+from jinja2 import ChoiceLoader, DictLoader
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -69,7 +70,10 @@ def search(book: RuleBook) -> FakeSearch:
 @pytest.fixture(scope="session")
 def pages() -> Pages:
     """The templates with the packaged files."""
-    return Pages(environment(), packaged())
+    templates = environment()
+    assert templates.loader is not None
+    templates.loader = ChoiceLoader([templates.loader, DictLoader({"answers.html": ANSWERS})])
+    return Pages(templates, packaged())
 
 
 @pytest.fixture(scope="session")
@@ -78,7 +82,7 @@ def application(book: RuleBook, search: FakeSearch, pages: Pages, assistant: Ass
 
     def answers(request: Request) -> Response:
         given = [assistant.ask(question)[0] for question in QUESTIONS]
-        return pages.page(request, pages.templates.from_string(ANSWERS), given=given, links=Links())
+        return pages.page(request, "answers.html", given=given, links=Links())
 
     return build(lambda: book, search, pages=pages, more=[Route("/answers", answers)], today=lambda: TODAY)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+
 import httpx
 import pytest
 from fastapi import FastAPI
@@ -76,6 +78,15 @@ def test_where_there_is_no_page_one_says_so(client: httpx.Client, path: str) -> 
     assert answer.status_code == 404
     assert "There is no such page" in answer.text
     assert "<script>" not in answer.text
+
+
+def test_a_page_never_leads_to_another_host(server: str) -> None:
+    """A path that begins with two slashes is a host to a browser."""
+    with socket.create_connection((httpx.URL(server).host, httpx.URL(server).port)) as line:
+        line.sendall(b"GET //example.org/x HTTP/1.0\r\n\r\n")
+        answer = line.makefile("rb").read().decode()
+    assert "404" in answer.splitlines()[0]
+    assert '="//' not in answer
 
 
 def test_a_wrong_method_is_refused_calmly(client: httpx.Client) -> None:

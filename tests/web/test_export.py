@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -70,6 +72,16 @@ def test_the_date_is_that_of_today_if_none_is_given(tmp_path: Path) -> None:
     text = file.read_text(encoding="utf-8")
     assert date.today().isoformat() in text  # noqa: DTZ011
     assert '<html lang="zh-CN">' in text
+
+
+def test_without_the_packages_for_pages_it_says_how_to_get_them(tmp_path: Path) -> None:
+    code = "import sys; sys.modules['jinja2'] = sys.modules['markupsafe'] = None; from bot.cli import main; main()"
+    result = subprocess.run(
+        [sys.executable, "-c", code, "export", "--html", str(tmp_path / "rules.html")],
+        capture_output=True, text=True, check=False, timeout=60, cwd=Path(__file__).parent.parent.parent,
+    )  # fmt: skip
+    assert result.returncode == 2
+    assert result.stderr == "Error: `export` needs what pages are made with: pip install 'clausebot[web]'\n"
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,6 +41,7 @@ SMALL = """[...document.querySelectorAll('a, button, input, summary')].filter(e 
 def test_a_page_is_accessible_and_fits(window: Open, path: str, scheme: str, size: dict[str, int]) -> None:
     there = window(color_scheme=scheme, viewport=size)
     there.open(path)
+    there.keep(f"{re.sub('[^a-z]+', '-', path).strip('-')}-{size['width']}-{scheme}")
     assert there.violations() == []
     wide, has = there.width()
     assert wide <= has
@@ -65,6 +67,11 @@ def test_both_languages_stand_side_by_side_on_a_desk_and_one_below_the_other_on_
     phone = window(viewport=PHONE).open("/rules/work-rules").locator(".row").nth(3).evaluate(places)
     assert abs(desk[0] - desk[1]) < 8
     assert phone[1] > phone[0] + 20
+
+
+def test_the_section_that_is_read_is_marked_in_the_contents(window: Open) -> None:
+    here = window().open("/rules/work-rules?lang=en#probation/3")
+    expect(here.locator(".beside-book [aria-current=location]")).to_have_text("Probation")
 
 
 def test_results_appear_as_one_types_and_escape_leaves_them(window: Open) -> None:
@@ -95,6 +102,8 @@ def test_what_is_typed_on_the_search_page_is_in_its_address(window: Open) -> Non
     here.get_by_role("searchbox").fill("probation")
     here.locator("#_results .hit").first.wait_for()
     assert here.url.endswith("/rules/search?q=probation")
+    here.get_by_role("link", name="中文").click()
+    assert here.get_by_role("searchbox").input_value() == "probation"
 
 
 def test_an_injection_is_shown_as_text(window: Open) -> None:
@@ -123,6 +132,19 @@ def test_a_clause_is_copied_with_its_citation_and_link(window: Open, server: str
     assert here.evaluate("navigator.clipboard.readText()") == (
         f"“{SEAT}”\nCall-centre work rules · Seat conduct rules 4\n{server}/c/work-rules/seat-conduct/4"
     )
+
+
+def test_a_clause_is_copied_without_https_too_and_the_page_stays_where_it_is(window: Open) -> None:
+    there = window(permissions=["clipboard-read", "clipboard-write"])
+    there.page.add_init_script(
+        "window.kept = navigator.clipboard; Object.defineProperty(navigator, 'clipboard', {value: undefined})"
+    )
+    here = there.open("/rules/work-rules?lang=en#seat-conduct/4")
+    before = here.evaluate("scrollY")
+    here.locator(":target > .row .copy").click()
+    expect(here.locator("#_status")).to_have_text("Copied")
+    assert SEAT in here.evaluate("window.kept.readText()")
+    assert here.evaluate("scrollY") == before
 
 
 def test_the_keyboard_reaches_the_text_first(window: Open) -> None:

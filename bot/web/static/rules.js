@@ -15,6 +15,7 @@
     field.value = text;
     field.className = "unseen";
     document.body.append(field);
+    field.focus({ preventScroll: true });
     field.select();
     const done = document.execCommand("copy");
     field.remove();
@@ -26,7 +27,7 @@
   };
   const copy = async (button) => {
     const done = await copied(citation(button));
-    button.focus();
+    button.focus({ preventScroll: true });
     say(done ? status.dataset.copied : status.dataset.notCopied);
     button.toggleAttribute("data-done", done);
     setTimeout(() => button.removeAttribute("data-done"), 2000);
@@ -41,6 +42,20 @@
   });
   document.addEventListener("clausebot:added", (event) => show(event.target));
   show(document);
+
+  // The section that is being read is marked in the contents beside it.
+  const chapters = new Map();
+  for (const link of document.querySelectorAll(".beside-book .places:not(.numbers) a[href*='#']")) {
+    const chapter = document.getElementById(decodeURIComponent(link.hash.slice(1)))?.closest(".chapter");
+    if (chapter) chapters.set(chapter, link);
+  }
+  const reading = new IntersectionObserver((seen) => {
+    for (const { target, isIntersecting } of seen) {
+      const link = chapters.get(target);
+      if (isIntersecting) link.setAttribute("aria-current", "location"); else link.removeAttribute("aria-current");
+    }
+  }, { rootMargin: "-20% 0px -79% 0px" });
+  for (const chapter of chapters.keys()) reading.observe(chapter);
 
   // Searching as one types: the server renders the results, here they are put in their place.
   const WAIT = 120;
@@ -58,8 +73,9 @@
       const words = field.value.trim();
       if (!words && floating) { close(); return; }
       const query = new URLSearchParams({ q: words });
+      const asked = new URLSearchParams({ q: words, lang: document.documentElement.lang.slice(0, 2) });
       try {
-        const answer = await fetch(`${form.getAttribute("action")}/results?${query}`, { signal: running.signal });
+        const answer = await fetch(`${form.getAttribute("action")}/results?${asked}`, { signal: running.signal });
         if (!answer.ok) return;
         place.innerHTML = await answer.text(); // escaped by the server, as the page itself
       } catch (error) {
@@ -67,7 +83,13 @@
         return;
       }
       place.hidden = false;
-      if (!floating) history.replaceState(null, "", words ? `?${query}` : location.pathname);
+      if (!floating) {
+        history.replaceState(null, "", words ? `?${query}` : location.pathname);
+        const other = document.querySelector(".switch");
+        const kept = new URLSearchParams(other.search);
+        kept.set("q", words);
+        other.search = kept;
+      }
       const found = place.querySelector("[data-found]");
       if (found) say(found.textContent);
     };
