@@ -58,6 +58,9 @@ def forget(tx: Transaction, asker: Asker) -> None:
     tx.asked.forget(hashed)
     tx.cases.remove(asker.person)
     tx.conversations.remove(asker.person)
+    if not asker.group:  # what could not be delivered is kept with its words
+        tx.inbox.forget(asker.chat)
+        tx.outbox.forget(asker.chat)
     member = tx.members.get(asker.person)
     if member and member.enrolled_at is None:
         tx.members.remove(asker.person)
@@ -67,6 +70,7 @@ def sweep(tx: Transaction, policy: Policy) -> int:
     """Delete what has been kept long enough; how many questions that were."""
     tx.invites.expire()
     tx.budgets.sweep()
+    tx.conversations.sweep()
     oldest = tx.now - timedelta(days=policy.retention_days)
     tx.cases.older_than(oldest)
     tx.proposals.older_than(oldest)
