@@ -35,7 +35,7 @@ def description(tmp_path_factory: pytest.TempPathFactory, assistant: Assistant) 
 
 def test_every_answer_is_one_that_is_described(description: BaseSchema) -> None:
     operations = [found.ok() for found in description.get_all_operations()]
-    assert len(operations) == 14
+    assert len(operations) == 13
     for operation in operations:
         look_at(operation.as_strategy())
 
