@@ -172,7 +172,7 @@ def clean(text: str) -> str:
 
 
 def with_verdict(words: str, verdict: Verdict, language: Language) -> tuple[str, int]:
-    """An answer that begins with its verdict, added where it does not begin so already; and how many signs say it."""
+    """An answer that begins with its verdict, and how many signs say it; one that does so already stays."""
     opening = _opening(words, verdict, language)
     if opening:
         return words, len(opening)

@@ -18,7 +18,14 @@ TOKEN = re.compile(r"\d{6,}:[\w-]{30,}", re.ASCII)
 """A bot's token, which stands in the address of every call."""
 HIDDEN = "[token]"
 
-_QUIET = {"httpx": "WARNING", "httpcore": "WARNING", "sqlalchemy": "WARNING", "alembic": "WARNING", "telegram": "INFO"}
+_QUIET = {
+    "httpx": "WARNING",
+    "httpcore": "WARNING",
+    "sqlalchemy": "WARNING",
+    "alembic": "WARNING",
+    "telegram": "INFO",
+    "uvicorn": "WARNING",
+}
 """Loggers that say too much below these levels: addresses with the token, statements, updates as they came."""
 _TALKATIVE = ("telegram",)
 
