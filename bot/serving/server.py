@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
-from contextlib import AbstractAsyncContextManager, AsyncExitStack
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, contextmanager
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -23,5 +25,21 @@ async def serve(
     async with AsyncExitStack() as stack:
         for each in beside:
             await stack.enter_async_context(each)
-        await uvicorn.Server(config).serve()
-        await asyncio.sleep(0)
+        await _Server(config).serve()
+
+
+class _Server(uvicorn.Server):
+    """Ends at the first signal. Raised again afterwards, as uvicorn does, it would cut off what runs beside."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Stop serving at a signal; a second one, while the rest comes to its end, is the system's again."""
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        before = {each: signal.signal(each, self.handle_exit) for each in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            yield
+        finally:
+            for each, handler in before.items():
+                signal.signal(each, handler)
