@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from schemathesis import Case
     from schemathesis.schemas import APIOperation, BaseSchema
 
-EXAMPLES = 30
+EXAMPLES = 20
 SESSION = "fuzz"
 BEARER = {"Authorization": f"Bearer {CODE}"}
 
