@@ -26,13 +26,11 @@ class Access:
         self._policy = policy
 
     def admit(self, tx: Transaction, asker: Asker) -> Member | None:
-        """The member who speaks, or None for a stranger; where all are let in, a stranger is one without a role."""
-        member = tx.members.get(asker.person)
-        if member is None and self._policy.open_to_all:
-            return Member(asker.person)
-        if member is not None and member.enrolled_at is None and not self._policy.open_to_all:
+        """The member who speaks, or None for a stranger; a stranger who is let in all the same has no role."""
+        member = tx.members.get(asker.person) or Member(asker.person)
+        if member.enrolled_at is None and not (self._policy.open_to_all or asker.vouched):
             return None
-        return member
+        return replace(member, asks_as=asker.role or member.asks_as, language=asker.language or member.language)
 
     def first_code(self, tx: Transaction) -> str | None:
         """A one-time code for the first administrator; None where there is one already."""

@@ -70,6 +70,7 @@ def sweep(tx: Transaction, policy: Policy) -> int:
     """Delete what has been kept long enough; how many questions that were."""
     tx.invites.expire()
     tx.budgets.sweep()
+    tx.conversations.sweep()
     oldest = tx.now - timedelta(days=policy.retention_days)
     tx.cases.older_than(oldest)
     tx.proposals.older_than(oldest)

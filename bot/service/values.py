@@ -7,7 +7,7 @@ from typing import Literal
 
 from bot.storage.records import Channel
 from knowledge.answer import Answer
-from knowledge.model import Language
+from knowledge.model import Language, Role
 
 Offer = Literal["thumbs", "not_this", "section", "translate", "share", "choose", "escalate"]
 """What makes sense after an answer; a channel shows those it has a way for."""
@@ -20,13 +20,19 @@ REASONS = ("wrong_clause", "wrong_verdict", "unclear", "outdated", "other")
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who speaks, and where. `hint` is the language of the client, which an explicit choice outweighs."""
+    """Who speaks, and where. `hint` is the language of the client, which an explicit choice outweighs.
+
+    `vouched` says that the channel itself has let the person in, `role` and `language` are said for this once alone.
+    """
 
     person: str
     chat: str
     channel: Channel
     hint: Language = "zh"
     group: bool = False
+    vouched: bool = False
+    role: Role | None = None
+    language: Language | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, delete, or_, update
+from sqlalchemy import bindparam, delete, or_, select, update
 
 from bot.storage.columns import for_both
 from bot.storage.tables import budgets
@@ -37,6 +37,7 @@ WARN = (
     )
     .values(warned_at=bindparam("now"))
 )
+LOOK = select(budgets.c.tokens, budgets.c.at).where(budgets.c.key == bindparam("bucket"))
 SWEEP = delete(budgets).where(budgets.c.at <= bindparam("since"))
 
 
@@ -53,6 +54,15 @@ class Budgets(Part):
         there = refilled(tokens, (now - at).total_seconds(), rate_per_minute=rate_per_minute, burst=burst)
         left = there - 1 if there >= 1 else there
         self._work.run(FILL, bucket=key, left=left, now=now)
+        return 0.0 if there >= 1 else (1 - there) * 60 / rate_per_minute
+
+    def wait(self, key: str, *, rate_per_minute: int, burst: int) -> float:
+        """Zero where there is a token, otherwise the seconds until there is one; none is taken."""
+        row = self._work.run(LOOK, bucket=key).first()
+        if row is None:
+            return 0.0
+        since = (self._work.now - row.at).total_seconds()
+        there = refilled(row.tokens, since, rate_per_minute=rate_per_minute, burst=burst)
         return 0.0 if there >= 1 else (1 - there) * 60 / rate_per_minute
 
     def warned(self, key: str, *, window: float = WINDOW) -> bool:

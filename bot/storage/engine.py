@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError, IntegrityError, InterfaceError, ProgrammingError
+from sqlalchemy.exc import ArgumentError, DatabaseError, DataError, IntegrityError, InterfaceError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from bot.problems import StoreError, StoreUnavailable
@@ -23,6 +24,7 @@ PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",  # what is committed survives a power cut
     "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",  # what is forgotten is overwritten in the file
     f"PRAGMA busy_timeout = {BUSY * 1000:.0f}",
 )
 POSTGRESQL = {
@@ -80,16 +82,30 @@ def make_file(path: Path, *, create: bool) -> None:
 def translated() -> Iterator[None]:
     """Raise what a driver raises for a database that is away, locked or full as StoreUnavailable.
 
-    Mistakes of ours (a wrong statement, a broken constraint) keep their trace.
+    Mistakes of ours (a wrong statement, an impossible value) keep their trace: trying them again would not help.
     """
     try:
         yield
-    except (IntegrityError, ProgrammingError):
+    except (DataError, IntegrityError, ProgrammingError):
         raise
     except (DatabaseError, InterfaceError) as error:
         raise StoreUnavailable(f"the database is unavailable: {_first_line(error.orig or error)}") from error
     except NoConnectionFree as error:
         raise StoreUnavailable(f"the database is unavailable: no connection was free for {BUSY:.0f} s") from error
+
+
+class Turn:
+    """Lets one thread at a time have its transaction, and raises for one that waits too long instead of for ever."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+
+    def __enter__(self) -> None:
+        if not self._lock.acquire(timeout=BUSY):
+            raise StoreUnavailable(f"the database is unavailable: another transaction has been open for {BUSY:.0f} s")
+
+    def __exit__(self, *_: object) -> None:
+        self._lock.release()
 
 
 def _sqlite(url: URL) -> Engine:

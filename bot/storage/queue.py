@@ -25,6 +25,7 @@ HOLD = for_both(
         index_elements=["queue", "chat"], set_={"until": begun.excluded.until}
     )
 )
+RESET_HOLDS = delete(holds).where(holds.c.queue == bindparam("queue"))
 UNHOLD = delete(holds).where(holds.c.until <= bindparam("now"))
 
 
@@ -82,9 +83,10 @@ def claiming(table: Table, columns: Sequence[str], *, skipping: bool) -> Returni
         and_(this.c.state == "new", or_(this.c.not_before.is_(None), this.c.not_before <= now)),
         and_(this.c.state == "running", this.c.lease <= now),
     )
-    waits = exists().where(earlier.c.chat == this.c.chat, earlier.c.id < this.c.id, unfinished(earlier))
+    # As a scalar, one step in an index for each row: as NOT EXISTS, PostgreSQL may compare all rows with all.
+    first = select(func.min(earlier.c.id)).where(earlier.c.chat == this.c.chat, unfinished(earlier)).scalar_subquery()
     held = exists().where(holds.c.queue == table.name, holds.c.chat == this.c.chat, holds.c.until > now)
-    chosen = select(this.c.id).where(unfinished(this), due, ~waits, ~held)
+    chosen = select(this.c.id).where(unfinished(this), due, this.c.id == first, ~held)
     if skipping:
         chosen = chosen.where(this.c.id.not_in(bindparam("skip", expanding=True)))
     rows = chosen.order_by(this.c.id).limit(bindparam("most")).with_for_update(skip_locked=True).cte("chosen")
@@ -164,6 +166,7 @@ class Queue(Part):
 
     def reset(self) -> int:
         """How many items were unfinished; all may be claimed at once. Only right while nobody works on any."""
+        self._work.run(RESET_HOLDS, queue=self.table.name)
         return self._work.run(self._do.reset).rowcount
 
     def depth(self) -> Depth:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from pathlib import Path
@@ -12,7 +11,7 @@ from sqlalchemy import Engine, text
 
 from bot.problems import StoreError
 from bot.storage.clock import Clock
-from bot.storage.engine import make_engine, make_file, read_url, translated
+from bot.storage.engine import Turn, make_engine, make_file, read_url, translated
 from bot.storage.transaction import Transaction
 from bot.storage.upgrade import upgrade
 
@@ -24,7 +23,7 @@ class Store:
         self._engine = engine
         self._clock = clock
         self._lock = lock
-        self._turn: AbstractContextManager[object] = nullcontext() if lock is None else threading.Lock()
+        self._turn: AbstractContextManager[object] = nullcontext() if lock is None else Turn()
 
     @property
     def single(self) -> bool:
@@ -62,7 +61,7 @@ class Store:
 def open_store(url: str, *, create: bool = True, clock: Clock | None = None) -> Store:
     """Open the database, brought up to this version. `clock` replaces that of the machine, on SQLite alone.
 
-    On SQLite no other process may have it open, and items of a queue that the last process left running are new again.
+    On SQLite no other process may have it open; what the last one still held, leases and running items, is free again.
     """
     address = read_url(url)
     with ExitStack() as undo:
@@ -84,8 +83,10 @@ def _prepare(store: Store) -> None:
     with store.begin() as tx:
         upgrade(tx.connection)
         if store.single:
+            # Whoever held these has ended, and its clock may have been another.
             tx.inbox.reset()
             tx.outbox.reset()
+            tx.leases.reset()
 
 
 def _locked(path: Path) -> FileLock:

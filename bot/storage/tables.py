@@ -160,7 +160,7 @@ holds = Table(
 
 
 def _queue(name: str, number: Column[int], *columns: Column[object]) -> Table:
-    """A queue: the columns that every queue has, and an index over what is not finished yet."""
+    """A queue: the columns that every queue has, and indexes over few of its rows each."""
     table = Table(
         name,
         metadata,
@@ -178,13 +178,18 @@ def _queue(name: str, number: Column[int], *columns: Column[object]) -> Table:
         Column("why", Words),
         sqlite_autoincrement=True,
     )
-    unfinished = table.c.finished_at.is_(None)
-    Index(f"ix_{name}_unfinished", table.c.chat, table.c.id, sqlite_where=unfinished, postgresql_where=unfinished)
-    Index(f"ix_{name}_due", table.c.id, sqlite_where=unfinished, postgresql_where=unfinished)
-    Index(f"ix_{name}_finished", table.c.finished_at)
-    Index(
-        f"ix_{name}_dead", table.c.id, sqlite_where=table.c.why.is_not(None), postgresql_where=table.c.why.is_not(None)
+    unfinished, finished, given_up = (
+        table.c.finished_at.is_(None),
+        table.c.finished_at.is_not(None),
+        table.c.why.is_not(None),
     )
+    for kind, columns_of, rows in (
+        ("unfinished", [table.c.chat, table.c.id], unfinished),
+        ("due", [table.c.id], unfinished),
+        ("finished", [table.c.finished_at], finished),
+        ("dead", [table.c.id], given_up),
+    ):
+        Index(f"ix_{name}_{kind}", *columns_of, sqlite_where=rows, postgresql_where=rows)
     return table
 
 

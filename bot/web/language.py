@@ -43,8 +43,13 @@ def remember(request: Request, response: Response) -> None:
     """Keep a language that was asked for in a cookie."""
     wish = known_language(request.query_params.get(PARAMETER))
     if wish:
-        secure = request.url.scheme == "https"
-        response.set_cookie(COOKIE, wish, max_age=_YEAR, httponly=True, samesite="lax", secure=secure)
+        keep(request, response, wish)
+
+
+def keep(request: Request, response: Response, language: Language) -> None:
+    """Keep a language in a cookie."""
+    secure = request.url.scheme == "https"
+    response.set_cookie(COOKIE, language, max_age=_YEAR, httponly=True, samesite="lax", secure=secure)
 
 
 def _ranges(header: str) -> Iterator[tuple[float, str]]:

@@ -13,7 +13,7 @@ def upgrade() -> None:
     """The first tables."""
     serial = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
     unfinished, given_up = sa.text("finished_at IS NULL"), sa.text("why IS NOT NULL")
-    still_open = sa.text("state = 'open'")
+    finished, still_open = sa.text("finished_at IS NOT NULL"), sa.text("state = 'open'")
     op.create_table(
         "asked",
         sa.Column("id", sa.Text(), nullable=False),
@@ -108,7 +108,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_inbox_dead", "inbox", ["id"], sqlite_where=given_up, postgresql_where=given_up)
     op.create_index("ix_inbox_due", "inbox", ["id"], sqlite_where=unfinished, postgresql_where=unfinished)
-    op.create_index("ix_inbox_finished", "inbox", ["finished_at"])
+    op.create_index("ix_inbox_finished", "inbox", ["finished_at"], sqlite_where=finished, postgresql_where=finished)
     op.create_index(
         "ix_inbox_unfinished", "inbox", ["chat", "id"], sqlite_where=unfinished, postgresql_where=unfinished
     )
@@ -170,7 +170,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_outbox_dead", "outbox", ["id"], sqlite_where=given_up, postgresql_where=given_up)
     op.create_index("ix_outbox_due", "outbox", ["id"], sqlite_where=unfinished, postgresql_where=unfinished)
-    op.create_index("ix_outbox_finished", "outbox", ["finished_at"])
+    op.create_index("ix_outbox_finished", "outbox", ["finished_at"], sqlite_where=finished, postgresql_where=finished)
     op.create_index("ix_outbox_message", "outbox", ["chat", "message_id"])
     op.create_index(
         "ix_outbox_unfinished", "outbox", ["chat", "id"], sqlite_where=unfinished, postgresql_where=unfinished

@@ -1,0 +1,1 @@
+"""Tests of the store: one contract for both kinds of database, and what each must survive."""
