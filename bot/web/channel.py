@@ -12,9 +12,10 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
 from bot.serving import health
-from bot.web import api, declared, entrance
+from bot.web import api, chat, declared, entrance, mine
 from bot.web.app import build
 from bot.web.assets import packaged
+from bot.web.backing import Backing
 from bot.web.door import Door
 from bot.web.guard import Guard
 from bot.web.pages import Pages
@@ -50,6 +51,7 @@ def build_application(
     door = Door(parts.store, parts.admission)
     programs = api.routes(door, parts.service, parts.metrics)
     rules = parts.service.rules
+    backing = Backing(pages, parts.store, parts.service, parts.metrics)
 
     def find(words: str, language: Language) -> Sequence[CitedClause]:  # noqa: ARG001  (clauses have both)
         return rules.current().search(words)
@@ -58,6 +60,8 @@ def build_application(
         *more,
         *health.routes(parts.metrics, alive=parts.alive, ready=parts.ready),
         declared.description(programs, version("clausebot")),
+        *chat.routes(backing).routes,
+        *mine.routes(backing).routes,
     ]
     application = build(lambda: rules.current().book, find, pages=pages, more=routes)
     application.include_router(programs)
