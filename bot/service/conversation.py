@@ -74,9 +74,7 @@ class Conversations:
             return self._gone(tx, asker)
         before = Conversation.from_dict(asked.before)
         shown = self._after(tx, asker, asked, before)
-        answer, after = self._rules.current().ask(
-            NOT_THIS[asked.language], language=asked.language, conversation=shown
-        )
+        answer, after = self._rules.current().ask(NOT_THIS[asked.language], language=asked.language, conversation=shown)
         answer = replace(answer, question=asked.question)
         return self._remembered(tx, asker, answer, before, after, role=asked.role)
 

@@ -20,9 +20,7 @@ NOT_THIS: Mapping[Language, str] = {"zh": "不是这个", "en": "not this"}
 def retold(engine: Engine, asked: Asked, *, language: Language, explain: bool = False) -> Answer:
     """The answer to a question that is kept, in a language; with `explain` how it came about."""
     before = Conversation.from_dict(asked.before)
-    answer, after = engine.ask(
-        asked.question, role=asked.role, language=language, conversation=before, explain=explain
-    )
+    answer, after = engine.ask(asked.question, role=asked.role, language=language, conversation=before, explain=explain)
     if _found(answer) == (asked.clauses, asked.candidates) or engine.book.digest[:12] != asked.edition:
         return answer
     corrected = _corrected(engine, asked, replace(after, role=asked.role, language=language))

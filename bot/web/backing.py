@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import Form
@@ -12,6 +13,7 @@ from starlette.responses import RedirectResponse
 
 from bot.web.door import Visitor, current
 from bot.web.pages import Pages
+from knowledge.load import PACKAGED
 
 if TYPE_CHECKING:
     from bot.service import Service
@@ -34,6 +36,10 @@ class Backing:
     service: Service
     metrics: Metrics
     visitor: Callable[[Request], Visitor] = current
+    folder: Path = PACKAGED
+    """Where the rule files are, for patches to them."""
+    url: str = ""
+    """The public URL, for links to hand on; where there is none, the one that was asked for."""
 
 
 def is_part(request: Request) -> bool:

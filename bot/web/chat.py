@@ -25,11 +25,12 @@ if TYPE_CHECKING:
     from bot.answering import Engine
     from bot.service import Conversations, Reply
     from bot.storage import Transaction
-    from bot.storage.records import Asked
+    from bot.storage.records import Asked, Thumb
 
 LATEST = "/#_latest"
 EXAMPLES = 4
 """Questions to begin with; their words are texts of the interface."""
+WHO: dict[str, Any] = {"roles": ROLES, "languages": LANGUAGES}
 Press = Callable[["Transaction", str], "Reply"]
 """What a button under an answer does, given the handle of the answer."""
 
@@ -116,7 +117,7 @@ class Chat:
     def feedback(self, request: Request, asked: Field = "", thumb: Field = "", reason: Field = "") -> Response:
         """A thumb; one with a reason is a thumb down."""
         asker = self.backing.visitor(request).asker
-        way = "up" if thumb == "up" and not reason else "down"
+        way: Thumb = "up" if thumb == "up" and not reason else "down"
         return self._said(request, asked, lambda tx, it: self._talk.feedback(tx, asker, it, way, reason))
 
     def escalate(self, request: Request, asked: Field = "") -> Response:
@@ -139,7 +140,9 @@ class Chat:
             member = access.set_language(tx, member, known_language(answers))
         if not is_part(request):
             return to("/")
-        return self.backing.pages.page(request, "part-preferences.html", member=member, roles=ROLES, languages=LANGUAGES)
+        return self.backing.pages.page(
+            request, "part-preferences.html", member=member, roles=ROLES, languages=LANGUAGES
+        )
 
     @property
     def _talk(self) -> Conversations:
@@ -205,8 +208,8 @@ class Chat:
     def _page(self, request: Request, *, status: int = 200, **values: Any) -> Response:
         member = self.backing.visitor(request).member
         common = {
-            "shown": (), "letters": (), "explained": {}, "draft": "", "notice": "", "member": member, "roles": ROLES,
-            "languages": LANGUAGES, "links": Links(), "reasons": REASONS, "examples": range(1, EXAMPLES + 1),
+            "shown": (), "letters": (), "explained": {}, "draft": "", "notice": "", "member": member,
+            "links": Links(), "reasons": REASONS, "examples": range(1, EXAMPLES + 1),
             "title_of": self.backing.service.cases.title, "cited": citing(self._engine.book),
         }  # fmt: skip
-        return self.backing.pages.page(request, "chat.html", status=status, **(common | values))
+        return self.backing.pages.page(request, "chat.html", status=status, **(common | WHO | values))

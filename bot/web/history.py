@@ -34,7 +34,7 @@ def conversation(asked: Sequence[Asked], state: Mapping[str, Any]) -> tuple[Aske
 
 
 def _corrected(one: Asked, first: Sequence[Asked]) -> int | None:
-    """The turn that a choice belongs to: the same question at the same place, which by itself comes to something else."""
+    """The turn that a choice belongs to: the same question at the same place, which came to something else."""
     for place in reversed(range(len(first))):
         other = first[place]
         same = (one.question, one.before, one.edition) == (other.question, other.before, other.edition)
