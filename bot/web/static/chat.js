@@ -116,7 +116,14 @@
     form.requestSubmit();
   });
 
-  // A reply of a person appears by itself.
+  // A reply of a person appears by itself, and a line above the field leads to it.
+  const letters = () => document.getElementById("_letters");
+  const knock = document.getElementById("_knock");
+  document.addEventListener("clausebot:added", (event) => {
+    if (event.target.id !== "_letters") return;
+    knock.hidden = !event.target.children.length;
+    knock.textContent = event.target.dataset.said || "";
+  });
   const look = async () => {
     if (document.hidden) return;
     const answer = await fetch("/letters", { headers: { "X-Part": "1" } }).catch(() => null);
@@ -124,8 +131,7 @@
     const html = (await answer.text()).trim();
     const box = document.createElement("template");
     box.innerHTML = html;
-    const now = document.getElementById("_letters");
-    if (box.content.firstElementChild.textContent !== now.textContent) put(html);
+    if (box.content.firstElementChild.textContent !== letters().textContent) put(html);
   };
   setInterval(look, EVERY);
   document.addEventListener("visibilitychange", look);
@@ -135,6 +141,6 @@
   main.toggleAttribute("data-live", true);
   fit();
   const latest = document.getElementById("_latest");
-  if (latest && !location.hash) latest.closest(".turn").scrollIntoView({ block: "start", behavior: "instant" });
+  if (latest && !location.hash && !letters().children.length) latest.closest(".turn").scrollIntoView({ block: "start", behavior: "instant" });
   if (!location.hash || location.hash === "#_latest") field.focus({ preventScroll: true });
 })();
