@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 
 from bot.problems import StoreUnavailable
 from bot.service import REASONS
+from bot.service.retelling import retold
 from bot.texts import say
 from bot.web import turns
 from bot.web.backing import Backing, Field, is_part, to
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from bot.service import Conversations, Reply
     from bot.storage import Transaction
     from bot.storage.records import Asked, Thumb
+    from knowledge.answer import Answer
 
 LATEST = "/#_latest"
 EXAMPLES = 4
@@ -71,7 +73,7 @@ class Chat:
         engine = self.backing.service.rules.current()
         wishes = {asked: known_language(wish)}
         shown = [turns.again(engine, row, known[row.id], language=wishes.get(row.id)) for row in rows]
-        explained = {why: self._why(request, why).answer} if why else {}
+        explained = {why: self._why(request, why, wish)} if why else {}
         return self._page(request, shown=shown, letters=letters, explained=explained)
 
     def begin(self, request: Request) -> Response:
@@ -97,10 +99,10 @@ class Chat:
         row, known = self._row(request, asked)
         return self._turn(request, turns.again(self._engine, row, known, language=known_language(wish)))
 
-    def why(self, request: Request, asked: str = "") -> Response:
+    def why(self, request: Request, asked: str = "", wish: Annotated[str, Query(alias="in")] = "") -> Response:
         """How an answer came about, by itself."""
-        reply = self._why(request, asked)
-        return self.backing.pages.page(request, "part-why.html", handle=asked, answer=reply.answer)
+        answer = self._why(request, asked, wish)
+        return self.backing.pages.page(request, "part-why.html", handle=asked, answer=answer)
 
     def choose(self, request: Request, asked: Field = "", place: Field = "") -> Response:
         """The candidate that was meant, in place of the answer that offered it."""
@@ -172,12 +174,9 @@ class Chat:
         one = turns.again(self._engine, row, known, said=reply.text)
         return self.backing.pages.page(request, "part-acts.html", one=one, reasons=REASONS)
 
-    def _why(self, request: Request, handle: str) -> Reply:
-        with self.backing.store.begin() as tx:
-            reply = self._talk.why(tx, self.backing.visitor(request).asker, handle)
-        if reply.answer is None:
-            raise HTTPException(404)
-        return reply
+    def _why(self, request: Request, handle: str, wish: str) -> Answer:
+        row, _ = self._row(request, handle)
+        return retold(self._engine, row, language=known_language(wish) or row.language, explain=True)
 
     def _row(self, request: Request, handle: str) -> tuple[Asked, turns.Known]:
         asker = self.backing.visitor(request).asker

@@ -19,6 +19,7 @@
     const old = document.getElementById(added.dataset.instead || added.id);
     const key = old?.contains(document.activeElement) && (document.activeElement.dataset.key || "");
     if (old) old.replaceWith(added); else log.append(added);
+    added.toggleAttribute("data-new", true);
     added.dispatchEvent(new CustomEvent("clausebot:added", { bubbles: true }));
     if (key !== undefined && key !== false) (added.querySelector(`[data-key="${key}"]`) || added).focus({ preventScroll: true });
     if (added.dataset.said) say(added.dataset.said);
