@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import secrets
 import socket
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.app import Application, rules_folder
-from bot.service import Notifier, Policy, Service, build_service
+from bot.service import Notifier, Policy, Rules, Service, build_service
 from bot.serving.housekeeping import Housekeeping
 from bot.serving.metrics import Metrics
 from bot.serving.rulekeeper import RuleKeeper
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from bot.storage import Store
     from knowledge.errors import Fault
     from knowledge.model import RuleBook
+
+
+Notify = Callable[[Rules], tuple[Notifier, ...]]
+"""Makes the notifiers of the channels that reach people, which cite from the rules in force."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +63,7 @@ class Host:
             return self.service.access.first_code(tx)
 
 
-def open_host(
-    application: Application, folder: Path | None, settings: Settings, notifiers: tuple[Notifier, ...] = ()
-) -> Host:
+def open_host(application: Application, folder: Path | None, settings: Settings, notify: Notify = lambda _: ()) -> Host:
     """Load the rules, open the store, wire the service. Raises RuleBookError or StoreError with nothing begun."""
 
     def assist(book: RuleBook) -> Engine:
@@ -69,7 +71,7 @@ def open_host(
 
     keeper = RuleKeeper(rules_folder(folder), load=application.load, assist=assist, check=_checked)
     store = open_store(settings.database.get_secret_value())
-    return Host(settings, store, keeper, build_service(keeper, policy_of(settings), notifiers), Metrics(), _name())
+    return Host(settings, store, keeper, build_service(keeper, policy_of(settings), notify(keeper)), Metrics(), _name())
 
 
 def policy_of(settings: Settings) -> Policy:

@@ -92,17 +92,14 @@ class Terminal:
 
     def _answer(self, answer: Answer) -> Iterator[Line]:
         words = clean(answer.answer)
-        opening = ""
+        head = 0
         if answer.verdict is not None:
-            opening = _opening(words, answer.verdict, answer.language)
-            if not opening:
-                opening = say(f"verdict.{answer.verdict}", answer.language)
-                words = opening + say("verdict.join", answer.language) + words
+            words, head = with_verdict(words, answer.verdict, answer.language)
         for i, line in enumerate(wrap(words, self.width)):
             if i or answer.verdict is None:
                 yield Line(line, "bold")
             else:
-                yield Line(line, "bold", len(opening), _VERDICT_STYLE[answer.verdict])
+                yield Line(line, "bold", head, _VERDICT_STYLE[answer.verdict])
 
     def _clause(self, clause: CitedClause, language: Language) -> Iterator[Line]:
         yield from self._plainly(clause.citation("zh"), style="cyan")
@@ -172,6 +169,15 @@ class Terminal:
 def clean(text: str) -> str:
     """The text without control characters: what a person typed must not steer the terminal of another."""
     return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\t", " "))
+
+
+def with_verdict(words: str, verdict: Verdict, language: Language) -> tuple[str, int]:
+    """An answer that begins with its verdict, and how many signs say it; one that does so already stays."""
+    opening = _opening(words, verdict, language)
+    if opening:
+        return words, len(opening)
+    opening = say(f"verdict.{verdict}", language)
+    return opening + say("verdict.join", language) + words, len(opening)
 
 
 def _opening(words: str, verdict: Verdict, language: Language) -> str:

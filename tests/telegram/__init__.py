@@ -1,0 +1,1 @@
+"""The Telegram channel, from rendering to whole conversations over HTTP."""
