@@ -96,6 +96,7 @@ async def _serve_web(host: Host, admission: Admission) -> None:
     from bot.serving.server import serve
     from bot.web.channel import Parts, build_application
 
-    parts = Parts(host.store, host.service, host.metrics, admission, alive={}, ready={"store": host.store_away})
+    ready = {"store": host.store_away}
+    parts = Parts(host.store, host.service, host.metrics, admission, alive={}, ready=ready, folder=host.keeper.folder)
     beside = (host.housekeeping().running(), _greeting(host))
     await serve(build_application(parts), host=host.settings.host, port=host.settings.port, beside=beside)

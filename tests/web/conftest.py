@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -129,6 +130,13 @@ def window(browser: Browser, server: str) -> Iterator[Open]:
 def channel(assistant: Assistant, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """The whole channel, one for all tests: each has visitors of its own."""
     with running(assistant, tmp_path_factory.mktemp("channel")) as started:
+        yield started
+
+
+@pytest.fixture
+def alone(assistant: Assistant, tmp_path: Path) -> Iterator[Running]:
+    """A channel that a test has to itself."""
+    with running(assistant, tmp_path) as started:
         yield started
 
 

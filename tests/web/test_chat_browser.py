@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from bot.texts import say
 from tests.web.browser import DESK, PHONE, Visit
@@ -69,7 +69,12 @@ def test_an_answer_comes_in_place_and_the_field_has_the_focus_again(come: Open, 
 
 def test_the_status_says_that_rules_are_being_looked_up(come: Open, user: str) -> None:
     here = come(user).open("/?lang=en")
-    here.route("**/ask", lambda route: (here.wait_for_timeout(300), route.continue_()))
+
+    def late(route: Route) -> None:
+        here.wait_for_timeout(300)
+        route.continue_()
+
+    here.route("**/ask", late)
     here.locator("#_q").fill("may I eat at my desk?")
     here.keyboard.press("Enter")
     expect(here.locator("#_status")).to_have_text("Looking up the rules …")
