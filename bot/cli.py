@@ -10,10 +10,9 @@ from typing import IO
 
 import click
 
-from bot.cli_channels import health, web
+from bot.cli_channels import health, telegram, web
 from bot.cli_export import export
 from bot.cli_quality import check, diff, evaluate
-from bot.cli_telegram import telegram
 from bot.endings import OK, PROBLEMS, Commands
 from bot.options import application, example, json_option, language_option, role_option, rules_option
 from knowledge.answer import Answer

@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
-from anyio import to_thread
 
 from bot.endings import OK, PROBLEMS
 from bot.options import application, example, rules_option
 from bot.problems import MissingExtra
-
-if TYPE_CHECKING:
-    from bot.hosting import Host
-    from bot.settings import Settings
-    from bot.web.access import Admission
 
 
 @click.command(epilog=example("clausebot health", "CLAUSEBOT_PORT=9000 clausebot health"))
@@ -43,8 +33,9 @@ def health(context: click.Context) -> None:
     metavar="PORT",
     help="… and the port.  [default: CLAUSEBOT_PORT, else 8080]",
 )
+@click.option("--telegram", is_flag=True, help="Answer on Telegram too, from the same process.")
 @click.pass_context
-def web(context: click.Context, *, rules: Path | None, host: str | None, port: int | None) -> None:
+def web(context: click.Context, *, rules: Path | None, host: str | None, port: int | None, telegram: bool) -> None:
     """Answer on a page, and programs over HTTP.
 
     This machine alone is served unless the settings say who else may come in.
@@ -53,50 +44,38 @@ def web(context: click.Context, *, rules: Path | None, host: str | None, port: i
 
     chosen = settings.read(host=host, port=port)
     try:
-        from bot.hosting import open_host
+        from bot.running import run_web
 
-        admission = _admission(chosen)
-        served = open_host(application(context), rules, chosen)
+        run_web(application(context), rules, chosen, telegram=telegram)
     except ModuleNotFoundError as error:
-        raise MissingExtra("`web` needs more packages: pip install 'clausebot[server,web]'") from error
-    with served.store:
-        asyncio.run(_serve_web(served, admission))
+        extras = "server,web,telegram" if telegram else "server,web"
+        raise MissingExtra(f"`web` needs more packages: pip install 'clausebot[{extras}]'") from error
 
 
-def _admission(chosen: Settings) -> Admission:
-    """Who is let in by the settings."""
-    from bot.web.access import admission
+@click.command(epilog=example("clausebot telegram --check", "clausebot telegram"))
+@rules_option
+@click.option("--check", "only_check", is_flag=True, help="Say what is missing or wrong, and do not start.")
+@click.pass_context
+def telegram(context: click.Context, *, rules: Path | None, only_check: bool) -> None:
+    """Answer on Telegram.
 
-    return admission(
-        host=chosen.host,
-        open_to_all=chosen.access == "open",
-        code=chosen.web_code.get_secret_value() if chosen.web_code else "",
-        header=chosen.web_user_header or "",
-        proxies=chosen.web_proxies,
-        supervisors=chosen.web_supervisors,
-        url=chosen.web_url or "",
-    )
+    Polls, unless CLAUSEBOT_TELEGRAM_WEBHOOK says where Telegram reaches us. The health checks listen on CLAUSEBOT_HOST
+    and CLAUSEBOT_PORT.
+    """
+    from bot import settings
 
-
-@asynccontextmanager
-async def _greeting(host: Host) -> AsyncIterator[None]:
-    """Say where the page is and, while there is nobody to do it, how to become the first administrator."""
-    chosen = host.settings
-    name = f"[{chosen.host}]" if ":" in chosen.host else chosen.host
-    url = (chosen.web_url or f"http://{name}:{chosen.port}").rstrip("/")
-    click.echo(f"Clausebot answers at {url}")
-    code = await to_thread.run_sync(host.first_code)
-    if code is not None:
-        click.echo(f"There is no administrator yet. Whoever opens this first becomes one: {url}/join?code={code}")
-    yield
-
-
-async def _serve_web(host: Host, admission: Admission) -> None:
-    """Serve until a signal says stop."""
-    from bot.serving.server import serve
-    from bot.web.channel import Parts, build_application
-
-    ready = {"store": host.store_away}
-    parts = Parts(host.store, host.service, host.metrics, admission, alive={}, ready=ready, folder=host.keeper.folder)
-    beside = (host.housekeeping().running(), _greeting(host))
-    await serve(build_application(parts), host=host.settings.host, port=host.settings.port, beside=beside)
+    chosen = settings.read()
+    try:
+        from bot.running import run_telegram
+        from bot.telegram.check import check
+    except ModuleNotFoundError as error:
+        raise MissingExtra("`telegram` needs more packages: pip install 'clausebot[server,telegram]'") from error
+    if not only_check:
+        run_telegram(application(context), rules, chosen)
+        return
+    application(context).load(rules)
+    problems = check(chosen)
+    for problem in problems:
+        click.echo(problem)
+    click.echo("Nothing stands in the way." if not problems else f"{len(problems)} to mend.")
+    context.exit(PROBLEMS if problems else OK)

@@ -33,7 +33,7 @@ class Site:
         self.store = store
         self.metrics = Metrics()
         self.service: Service = build_service(FixedRules(assistant), policy, notifiers)
-        given = {"host": "127.0.0.1", "open_to_all": False} | settings
+        given: dict[str, Any] = {"host": "127.0.0.1", "open_to_all": False} | settings
         parts = Parts(store, self.service, self.metrics, admission(**given), {}, {})
         self.application: FastAPI = build_application(parts)
 

@@ -291,7 +291,7 @@ def test_what_is_not_there_and_what_cannot_be_done_is_a_problem_too(guest: Guest
 @pytest.mark.parametrize("path", ["again", "not-this", "choose", "why", "feedback", "escalate"])
 def test_an_answer_of_another_conversation_is_not_at_hand(site: Site, path: str) -> None:
     asked = browser(site).ask(SEAT).json()["asked"]
-    more = {"again": {"lang": "en"}, "choose": {"place": 0}, "feedback": {"thumb": "up"}}.get(path, {})
+    more: Any = {"again": {"lang": "en"}, "choose": {"place": 0}, "feedback": {"thumb": "up"}}.get(path, {})
     for handle in (asked, "nope", "' OR 1=1 --"):
         assert kind(browser(site).post(f"/api/{path}", {"asked": handle, **more})) == "gone"
 

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis.strategies import booleans
+from schemathesis import GenerationMode
+from schemathesis.core.result import Ok
 from schemathesis.specs.openapi.checks import ignored_auth
 
 from bot.storage import open_store
 from knowledge import Assistant
 from tests.web.browser import served
-from tests.web.site import CODE, Site
+from tests.web.site import CODE, SEAT, Site
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
     from schemathesis import Case
-    from schemathesis.schemas import BaseSchema
+    from schemathesis.schemas import APIOperation, BaseSchema
 
-EXAMPLES = 25
+EXAMPLES = 20
+SESSION = "fuzz"
 BEARER = {"Authorization": f"Bearer {CODE}"}
 
 
@@ -33,19 +37,30 @@ def description(tmp_path_factory: pytest.TempPathFactory, assistant: Assistant) 
             yield schemathesis.openapi.from_url(f"{address}/api/openapi.json")
 
 
-def test_every_answer_is_one_that_is_described(description: BaseSchema) -> None:
-    operations = [found.ok() for found in description.get_all_operations()]
+@pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=["fitting", "unfitting"])
+def test_every_answer_is_one_that_is_described(description: BaseSchema, mode: GenerationMode) -> None:
+    operations: list[Any] = [found.ok() for found in description.get_all_operations() if isinstance(found, Ok)]
     assert len(operations) == 13
+    asked = known(operations[0])
     for operation in operations:
-        look_at(operation.as_strategy())
+        if mode is GenerationMode.POSITIVE or operation.body or operation.query:
+            look_at(operation.as_strategy(generation_mode=mode), asked if mode is GenerationMode.POSITIVE else "")
 
 
-def look_at(cases: SearchStrategy[Case]) -> None:
-    """Send what may be sent, and hold each answer against all that schemathesis checks."""
+def known(ask: APIOperation[Any, Any, Any, Any]) -> str:
+    """The handle of an answer, since no odd request guesses one."""
+    answer = ask.Case(body={"q": SEAT, "session": SESSION}, media_type="application/json").call(headers=BEARER)
+    return str(answer.json()["asked"])
+
+
+def look_at(cases: SearchStrategy[Case[Any]], asked: str) -> None:
+    """Send what may be sent, every other time about a known answer, and hold each answer against all checks."""
 
     @settings(max_examples=EXAMPLES, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck))
-    @given(cases)
-    def sent(case: Case) -> None:
+    @given(cases, booleans())
+    def sent(case: Case[Any], about: bool) -> None:
+        if about and asked and isinstance(case.body, dict) and "asked" in case.body:
+            case.body |= {"asked": asked, "session": SESSION}
         case.call_and_validate(headers=BEARER, excluded_checks=[ignored_auth])
 
     sent()
