@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -20,7 +20,7 @@ from bot.web.backing import Backing, Field, is_part, to
 from bot.web.citing import citing
 from bot.web.language import chosen, known_language
 from bot.web.reading import Links
-from knowledge.model import LANGUAGES, ROLES
+from knowledge.model import LANGUAGES, ROLES, Language
 
 if TYPE_CHECKING:
     from bot.answering import Engine
@@ -33,6 +33,7 @@ LATEST = "/#_latest"
 EXAMPLES = 4
 """Questions to begin with; their words are texts of the interface."""
 WHO: dict[str, Any] = {"roles": ROLES, "languages": LANGUAGES}
+NO_WISHES: Mapping[str, Language | None] = {}
 Press = Callable[["Transaction", str], "Reply"]
 """What a button under an answer does, given the handle of the answer."""
 
@@ -65,16 +66,8 @@ class Chat:
         self, request: Request, asked: str = "", wish: Annotated[str, Query(alias="in")] = "", why: str = ""
     ) -> Response:
         """The page; on request one of its answers in another language, or with how it came about."""
-        asker = self.backing.visitor(request).asker
-        with self.backing.store.begin() as tx:
-            rows = turns.so_far(tx, asker)
-            known = turns.beside(tx, asker, rows)
-            letters = tx.cases.unseen(asker.person)
-        engine = self.backing.service.rules.current()
-        wishes = {asked: known_language(wish)}
-        shown = [turns.again(engine, row, known[row.id], language=wishes.get(row.id)) for row in rows]
         explained = {why: self._why(request, why, wish)} if why else {}
-        return self._page(request, shown=shown, letters=letters, explained=explained)
+        return self._page(request, explained=explained, **self._so_far(request, {asked: known_language(wish)}))
 
     def begin(self, request: Request) -> Response:
         """Who reloads the page after a question that was refused begins where one asks."""
@@ -170,7 +163,10 @@ class Chat:
             reply = press(tx, handle)
         if not is_part(request):
             return to(f"/#_turn-{handle}")
-        row, known = self._row(request, handle)
+        try:
+            row, known = self._row(request, handle)
+        except HTTPException:  # too long ago, or not theirs: the reply says so
+            return self._unanswered(request, reply)
         one = turns.again(self._engine, row, known, said=reply.text)
         return self.backing.pages.page(request, "part-acts.html", one=one, reasons=REASONS)
 
@@ -202,7 +198,19 @@ class Chat:
     def _refused(self, request: Request, text: str, draft: str, *, status: int) -> Response:
         if is_part(request):
             return self.backing.pages.page(request, "part-notice.html", status=status, notice=text)
-        return self._page(request, status=status, draft=draft, notice=text)
+        so_far = {} if status == 503 else self._so_far(request)
+        return self._page(request, status=status, draft=draft, notice=text, **so_far)
+
+    def _so_far(self, request: Request, wishes: Mapping[str, Language | None] = NO_WISHES) -> dict[str, Any]:
+        """The conversation and what came for its asker; some answers in another language than theirs."""
+        asker = self.backing.visitor(request).asker
+        with self.backing.store.begin() as tx:
+            rows = turns.so_far(tx, asker)
+            known = turns.beside(tx, asker, rows)
+            letters = tx.cases.unseen(asker.person)
+        engine = self._engine
+        shown = [turns.again(engine, row, known[row.id], language=wishes.get(row.id)) for row in rows]
+        return {"shown": shown, "letters": letters}
 
     def _page(self, request: Request, *, status: int = 200, **values: Any) -> Response:
         member = self.backing.visitor(request).member

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import httpx
 import pytest
 
+from bot.problems import StoreUnavailable
+from bot.storage import open_store
+from knowledge import Assistant
 from tests.web.running import Running, named
+from tests.web.site import Site, browser
 
 Ask = Callable[..., httpx.Response]
 PART = {"x-part": "1"}
@@ -169,3 +174,41 @@ def test_everything_is_forgotten_only_after_a_question(person: httpx.Client) -> 
 def test_the_rule_book_leads_to_the_questions(person: httpx.Client) -> None:
     assert '<a href="/">Ask</a>' in person.get("/rules").text
     assert "/desk" not in person.get("/rules").text
+
+
+def test_where_nobody_is_asked_who_they_are_a_browser_keeps_its_conversation(
+    assistant: Assistant, tmp_path: Path
+) -> None:
+    with open_store(f"sqlite:///{tmp_path / 'clausebot.db'}") as store:
+        guest = browser(Site(store, assistant))
+        assert 'class="turn"' not in guest.get("/").text
+        assert "clausebot" not in guest.cookies
+        for question in ("may I eat at my desk?", "and at lunch?"):
+            assert guest.post("/ask", data={"q": question}).status_code == 303
+        assert guest.get("/").text.count('class="turn"') == 2
+        assert 'class="turn"' not in browser(Site(store, assistant)).get("/").text
+
+
+def test_a_store_that_goes_away_costs_no_draft(alone: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(*_: object) -> None:
+        raise StoreUnavailable("away")
+
+    monkeypatch.setattr(type(alone.service.conversations), "ask", away)
+    guest = browser(alone, **{"X-User": "ann", "accept-language": "en"})
+    answer = guest.post("/ask", data={"q": "may I <eat>?"})
+    assert answer.status_code == 503
+    assert "may I &lt;eat&gt;?</textarea>" in answer.text
+    assert "The rules cannot be reached for a moment." in guest.post("/ask", data={"q": "x"}, headers=PART).text
+
+
+def test_a_button_of_an_answer_that_is_gone_says_so(person: httpx.Client) -> None:
+    answer = person.post("/feedback", data={"asked": "long-ago", "thumb": "up"}, headers=PART)
+    assert answer.status_code == 404
+    assert "no longer at hand" in answer.text
+
+
+def test_what_is_refused_leaves_the_conversation_in_sight(strict_address: str, user: str) -> None:
+    headers = named(user, origin=strict_address, **{"accept-language": "en"})
+    with httpx.Client(base_url=strict_address, headers=headers) as client:
+        client.post("/ask", data={"q": "may I eat?"})
+        assert client.post("/ask", data={"q": "and then?"}).text.count('class="turn"') == 1

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from bot.storage import open_store
 from bot.texts import say
-from tests.web.browser import DESK, PHONE, Visit
+from knowledge import Assistant
+from tests.web.browser import DESK, PHONE, Visit, served, visit
 from tests.web.conftest import Open
 from tests.web.running import Running
+from tests.web.site import CODE, Site
 from tests.web.test_pages import SMALL
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 INJECTION = "<img src=x onerror=alert(1)>我能迟到吗"
 STATES = {
@@ -324,6 +333,26 @@ def test_a_server_that_is_away_costs_no_draft(come: Open, user: str) -> None:
     forget_refused(there)
 
 
+def test_who_has_to_sign_in_again_finds_the_question_again(
+    browser: Browser, assistant: Assistant, tmp_path: Path
+) -> None:
+    with open_store(f"sqlite:///{tmp_path / 'clausebot.db'}") as store:
+        site = Site(store, assistant, code=CODE)
+        with served(site.application) as address, visit(browser, address) as there:
+            here = there.open("/?lang=en")
+            here.get_by_label("Access code").fill(CODE)
+            here.keyboard.press("Enter")
+            here.locator("#_q").fill("may I eat at my desk?")
+            there.page.context.clear_cookies(name="clausebot")
+            here.keyboard.press("Enter")
+            here.wait_for_url("**/sign-in")
+            here.get_by_label("Access code").fill(CODE)
+            here.keyboard.press("Enter")
+            expect(here.locator("#_q")).to_have_value("may I eat at my desk?")
+            here.keyboard.press("Enter")
+            expect(here.locator(".turn")).to_have_count(1)
+
+
 def test_all_of_it_works_without_a_script(come: Open, user: str) -> None:
     there = come(user, java_script_enabled=False)
     here = there.open("/?lang=en")
@@ -361,7 +390,7 @@ def test_the_draft_stays_without_a_script_too(come: Open, user: str, strict_addr
         here.get_by_role("button", name="Ask", exact=True).click()
     assert here.locator("#_q").input_value() == "and at lunch?"
     assert "That was a lot at once." in here.locator("#_notice").inner_text()
-    here.get_by_role("link", name="中文").click()
+    here.get_by_role("link", name="中文", exact=True).click()
     assert here.locator("html").get_attribute("lang") == "zh-CN"
     forget_refused(there)
 

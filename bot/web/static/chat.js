@@ -27,12 +27,12 @@
   };
 
   // The part of the page that changes; null where there is none, and then it has been said why.
-  const part = async (url, body) => {
+  const part = async (url, body, failed = form.dataset.broken) => {
     let answer;
     try {
       answer = await fetch(url, { method: body ? "POST" : "GET", body, headers: { "X-Part": "1" } });
     } catch {
-      return refuse(form.dataset.failed);
+      return refuse(failed);
     }
     if (answer.redirected) { // the session is over: sign in, and find the question again
       sessionStorage.setItem(DRAFT, field.value);
@@ -44,7 +44,7 @@
       const added = put(html);
       return answer.ok ? added : null;
     }
-    return refuse(form.dataset.failed);
+    return refuse(failed);
   };
   const refuse = (text) => {
     const place = document.getElementById("_notice");
@@ -68,7 +68,7 @@
     main.toggleAttribute("data-asking", true);
     document.getElementById("_notice").replaceChildren();
     say(form.dataset.looking);
-    const added = await part(sent.action, values);
+    const added = await part(sent.action, values, form.dataset.failed);
     main.toggleAttribute("data-asking", false);
     if (added) {
       main.classList.add("begun");
