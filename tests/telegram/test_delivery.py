@@ -274,3 +274,14 @@ def test_a_stop_finishes_what_was_begun(telegram: Telegram, start: Start, mode: 
     bot.restart()
     assert [ANSWER in ann.read().text for _ in range(3)] == [True] * 3
     assert len(telegram.outbox("sendMessage", chat=ann.id)) == 3
+
+
+def test_what_telegram_keeps_holding_is_warned_of(
+    telegram: Telegram, start: Start, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("bot.telegram.backlog.SECONDS", 0.05)
+    bot = start(before=lambda tx: tx.leases.acquire(LEASE, "another", 60))
+    (ann,) = people(telegram, bot, 1)
+    ann.say(SWAPS)
+    until(lambda: any("holding updates" in record.message for record in caplog.records))
+    assert bot.metrics.pending._value.get() == 1
