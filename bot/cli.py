@@ -10,10 +10,9 @@ from typing import IO
 
 import click
 
-from bot.cli_channels import health
+from bot.cli_channels import health, telegram, web
 from bot.cli_export import export
 from bot.cli_quality import check, diff, evaluate
-from bot.cli_telegram import telegram
 from bot.endings import OK, PROBLEMS, Commands
 from bot.options import application, example, json_option, language_option, role_option, rules_option
 from knowledge.answer import Answer
@@ -176,5 +175,5 @@ def _print(answer: Answer, *, as_json: bool) -> None:
     Terminal(sys.stdout).show(answer)
 
 
-for _command in (check, evaluate, diff, export, telegram, health):
+for _command in (check, evaluate, diff, export, telegram, web, health):
     main.add_command(_command)

@@ -21,10 +21,13 @@ from bot.web.pages import Pages
 from bot.web.reading import Links, cited
 from bot.web.templates import environment
 from knowledge import Assistant, CitedClause, Language, RuleBook
+from tests.storage.postgres import postgres_server
 from tests.web.browser import Visit, launched, served, visit
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+__all__ = ["postgres_server"]
 
 QUESTIONS = (
     "how long can I leave my seat?",
