@@ -11,7 +11,10 @@ import pytest
 
 from knowledge import Assistant
 from tests.emulator import Telegram
+from tests.storage.postgres import postgres_server
 from tests.telegram.running import Mode, RunningBot
+
+__all__ = ["postgres_server"]
 
 Start = Callable[..., RunningBot]
 
