@@ -36,6 +36,9 @@ class Metrics:
         self.polled = Gauge(
             "clausebot_last_poll_timestamp_seconds", "Last completed getUpdates", registry=self.registry
         )
+        self.pending = Gauge(
+            "clausebot_telegram_pending_updates", "Updates that Telegram still holds", registry=self.registry
+        )
         self.rules_refused = Gauge(
             "clausebot_rules_refused", "Faults of newer rules that were refused", registry=self.registry
         )

@@ -32,7 +32,7 @@ class Asking:
     def question(self, tx: Transaction, scene: Scene) -> Rows:
         """Answer what was typed."""
         if not scene.words:
-            return told(scene, "telegram.text_only" if scene.private else "telegram.ask_me")
+            return self._no_words(tx, scene)
         reply = self.service.conversations.ask(tx, scene.asker, scene.words)
         return self._answered(tx, scene, reply, scene.message)
 
@@ -117,6 +117,12 @@ class Asking:
             now = Latest(message, reply.asked, reply.asked) if message else replace(before, answer=reply.asked)
             remember(tx, scene.asker, now)
         return self.voice.reply(scene, reply)
+
+    def _no_words(self, tx: Transaction, scene: Scene) -> Rows:
+        """Say what is missing; once for a whole album of pictures."""
+        if tx.budgets.take(f"no words:{scene.asker.person}", rate_per_minute=6, burst=1):
+            return ()
+        return told(scene, "telegram.text_only" if scene.private else "telegram.ask_me")
 
     def _meant(self, tx: Transaction, scene: Scene) -> str | None:
         if scene.replied is not None:

@@ -120,7 +120,7 @@ def reply_parts(case: Case, engine: Engine) -> tuple[Part, ...]:
     whom = steps[min(case.rung, len(steps)) - 1].title.of(language) if steps and case.rung else ""
     return lay_out(
         [
-            block((say("telegram.case.answer", language, whom=whom), "bold")),
+            block((" · ".join(filter(None, (say("telegram.case.answer", language), whom))), "bold")),
             block((case.question, "quote")),
             block((case.reply, "plain")),
             block((say("telegram.case.no_rule", language), "italic")),

@@ -18,6 +18,7 @@ from bot.service import Service
 from bot.service.redaction import redact
 from bot.serving.metrics import Metrics
 from bot.telegram.application import Wiring, make_application
+from bot.telegram.backlog import Backlog
 from bot.telegram.fates import pause
 from bot.telegram.hooks import At, nowhere
 from bot.telegram.options import Options
@@ -115,7 +116,11 @@ class Channel:
         turns = Turns(store, holder, self._sending.nudge, self._parts.at)
         Wiring(self._parts.service, turns, self._parts.metrics, options).hang(self._application)
         self._known = True
-        tasks = [self._working.run, self._sending.run, Profile(self._application.bot, store, options, holder).set_up]
+        bot = self._application.bot
+        tasks = [
+            self._working.run, self._sending.run, Profile(bot, store, options, holder).set_up,
+            Backlog(bot, self._parts.metrics).watch,
+        ]  # fmt: skip
         if not options.webhook:
             self._receiving = asyncio.create_task(_kept_up(self._receiver.run))
         await asyncio.gather(*(_kept_up(task) for task in tasks))

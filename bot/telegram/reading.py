@@ -45,7 +45,8 @@ class Reading:
             return told(scene, "telegram.changed")
         if len(book.sections) == 1:
             return self._page(scene, keyboard.section_tap(book, book.sections[0]))
-        title = f"{book.title.of(scene.language)}\n{say('telegram.edition', scene.language, edition=book.edition)}"
+        edition = say("telegram.edition", scene.language, edition=book.edition) if book.edition else ""
+        title = f"{book.title.of(scene.language)}\n{edition}".strip()
         return shown(scene, text_parts(title), keyboard.sections(book, scene.language))
 
     def part(self, _: Transaction, scene: Scene, tap: Tap) -> Rows:

@@ -20,13 +20,21 @@ _FIRST, _LONGEST = 0.2, 5.0
 
 
 async def within(store: Store, job: Callable[[Transaction], Result]) -> Result:
-    """What a job gives in a transaction of its own; StoreUnavailable where the database is away."""
+    """What a job gives in a transaction of its own; StoreUnavailable where the database is away.
+
+    Who is cancelled meanwhile waits for the end of the transaction: a store must not be closed under a thread.
+    """
 
     def run() -> Result:
         with store.begin() as tx:
             return job(tx)
 
-    return await to_thread.run_sync(run)
+    working = asyncio.ensure_future(to_thread.run_sync(run))
+    try:
+        return await asyncio.shield(working)
+    except asyncio.CancelledError:
+        await asyncio.gather(working, return_exceptions=True)
+        raise
 
 
 async def in_the_end(store: Store, job: Callable[[Transaction], Result]) -> Result:

@@ -11,7 +11,10 @@ import pytest
 
 from knowledge import Assistant
 from tests.emulator import Telegram
+from tests.storage.postgres import postgres_server
 from tests.telegram.running import Mode, RunningBot
+
+__all__ = ["postgres_server"]
 
 Start = Callable[..., RunningBot]
 
@@ -30,13 +33,21 @@ def mode(request: pytest.FixtureRequest) -> Mode:
     return chosen
 
 
+@pytest.fixture(scope="session")
+def warm(assistant: Assistant) -> Assistant:
+    """The assistant after its first questions, which take longer than people in these tests wait."""
+    for question in ("可以请假吗", "may I take leave?"):
+        assistant.ask(question)
+    return assistant
+
+
 @pytest.fixture
-def start(telegram: Telegram, assistant: Assistant, tmp_path: Path) -> Iterator[Start]:
+def start(telegram: Telegram, warm: Assistant, tmp_path: Path) -> Iterator[Start]:
     """Starts bots; those that still run are stopped at the end."""
     with ExitStack() as running:
 
         def begin(**given: Any) -> RunningBot:
             database = given.pop("database", tmp_path / "bot.db")
-            return running.enter_context(RunningBot(telegram, assistant, database, **given))
+            return running.enter_context(RunningBot(telegram, warm, database, **given))
 
         yield begin

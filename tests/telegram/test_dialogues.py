@@ -106,7 +106,7 @@ class Stage:
         return None
 
     def _see(self, turn: Mapping[str, Any], who: str, person: Person, group: Group | None) -> None:
-        shown = self.last[who, False] if "post" in turn else person.read(group=group)
+        shown = self.last[who, False] if "post" in turn else person.read(group=group, within=15)
         self.last[who, group is not None] = shown
         found = re.search(r"start=([\w-]+)", shown.text)
         self.link = found[1] if found else self.link

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 
@@ -83,9 +82,8 @@ def test_a_flood_from_one_chat_does_not_delay_the_others(telegram: Telegram, sta
     telegram.slow_down(0.05)
     for _ in range(60):
         ann.say(SWAPS)
-    begun = time.monotonic()
     assert ANSWER in bob.ask(SWAPS).text
-    assert time.monotonic() - begun < 1.5
+    assert len(telegram.outbox("sendMessage", chat=ann.id)) < 60
 
 
 def test_who_asks_too_often_is_told_once(telegram: Telegram, start: Start) -> None:
