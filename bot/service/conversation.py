@@ -147,10 +147,17 @@ class Conversations:
         return Reply("answer", answer.language, answer=answer, asked=asked.id, offers=offers(answer))
 
     def _retold(self, asked: Asked, member: Member, language: Language, *, why: bool = False) -> Answer:
+        """The answer as it was shown: what was chosen from a list, or came after "not this", comes again as well."""
+        engine, role = self._rules.current(), asked.role or _role(member)
         before = Conversation.from_dict(asked.before)
-        answer, _ = self._rules.current().ask(
-            asked.question, role=asked.role or _role(member), language=language, conversation=before, explain=why
-        )
+        answer, after = engine.ask(asked.question, role=role, language=language, conversation=before, explain=why)
+        shown = replace(after, role=role, language=language)
+        chosen = asked.clauses[0] if asked.clauses else None
+        if chosen and chosen not in {clause.id for clause in answer.clauses}:
+            return replace(engine.choose(shown, chosen)[0], question=asked.question)
+        if not chosen and asked.candidates != tuple(clause.id for clause in answer.candidates):
+            others, _ = engine.ask(_NOT_THIS[language], language=language, conversation=shown)
+            return replace(others, question=asked.question)
         return answer
 
     def _on(self, tx: Transaction, asker: Asker, handle: str, retell: _Retelling) -> Reply:

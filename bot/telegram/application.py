@@ -113,7 +113,7 @@ class Jobs:
 
     def __init__(self, service: Service, voice: Voice, metrics: Metrics, username: str) -> None:
         self.asking = Asking(service, voice, metrics)
-        self.reading = Reading(service, voice)
+        self.reading = Reading(voice)
         self.personal = Personal(service, voice, self.reading)
         self.supervising = Supervising(service, voice, username)
         self.escalating = Escalating(service, voice)
@@ -123,7 +123,7 @@ class Jobs:
         """The job of each command."""
         anywhere: dict[str, Job] = {
             "help": self.personal.help, "about": self.reading.about, "rules": self.reading.rules,
-            "clause": self.reading.look_up, "search": self.reading.search, "why": self.asking.why,
+            "clause": self.asking.look_up, "search": self.reading.search, "why": self.asking.why,
             "new": self.personal.new,
         }  # fmt: skip
         alone: dict[str, Job] = {

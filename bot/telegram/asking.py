@@ -45,6 +45,12 @@ class Asking:
         reply = self.service.conversations.ask(tx, scene.asker, scene.words, instead_of=corrected)
         return self._answered(tx, scene, reply, scene.message)
 
+    def look_up(self, tx: Transaction, scene: Scene) -> Rows:
+        """/clause REF; it can be gone on from there as from a question."""
+        if not scene.rest:
+            return told(scene, "telegram.clause.missing")
+        return self._answered(tx, scene, self.service.conversations.look_up(tx, scene.asker, scene.rest), scene.message)
+
     def why(self, tx: Transaction, scene: Scene) -> Rows:
         """How the last answer came about, or the one that /why replies to."""
         handle = self._meant(tx, scene)

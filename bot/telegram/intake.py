@@ -161,15 +161,15 @@ def _button(raw: object) -> dict[str, Any] | None:
     button = _dict(raw)
     if not isinstance(button.get("text"), str):
         return None
-    found: dict[str, Any] = {"text": button["text"]}
+    found: dict[str, Any] = {"text": _sound(button["text"])}
     if isinstance(button.get("callback_data"), str):
-        return found | {"callback_data": button["callback_data"]}
+        return found | {"callback_data": _sound(button["callback_data"])}
     if isinstance(text := _dict(button.get("copy_text")).get("text"), str):
-        return found | {"copy_text": {"text": text}}
+        return found | {"copy_text": {"text": _sound(text)}}
     chosen = _dict(button.get("switch_inline_query_chosen_chat"))
     if not chosen:
         return None
-    words = {"query": str(chosen.get("query", ""))}
+    words = {"query": _sound(str(chosen.get("query", "")))}
     where = {key: True for key in ("allow_user_chats", "allow_group_chats") if chosen.get(key) is True}
     return found | {"switch_inline_query_chosen_chat": words | where}
 

@@ -15,6 +15,7 @@ from typing import Literal
 Opens = Literal["invite", "clause", "help"]
 
 _PAYLOAD = re.compile(r"(?:([ic])-([A-Za-z0-9_-]{1,62})|(help))", re.ASCII)
+_CODE = re.compile(r"[A-Za-z0-9_-]{20,62}", re.ASCII)
 _KINDS: dict[str, Opens] = {"i": "invite", "c": "clause"}
 _LENGTH = 12
 
@@ -44,8 +45,8 @@ def clause_link(bot: str, clause: str) -> str:
 
 
 def read(payload: str) -> Payload | None:
-    """What a payload opens; None for one that is not ours."""
+    """What a payload opens; None for one that is not ours. A bare code, as somebody types it, is an invitation."""
     shape = _PAYLOAD.fullmatch(payload)
     if shape is None:
-        return None
+        return Payload("invite", payload) if _CODE.fullmatch(payload) else None
     return Payload("help") if shape[3] else Payload(_KINDS[shape[1]], shape[2])

@@ -58,9 +58,14 @@ class Profile:
     holder: str
 
     async def set_up(self) -> None:
-        """Set up the webhook and the profile, or see that another replica has; what cannot be set is tried next time."""
-        while not await within(self.store, lambda tx: tx.leases.acquire(LEASE, self.holder, LEASED)):
+        """Set up the webhook and the profile, or see that another replica has done so."""
+        while True:
+            if await within(self.store, lambda tx: tx.leases.acquire(LEASE, self.holder, LEASED)):
+                await self._set_up()
+                return
             await asyncio.sleep(STANDBY)
+
+    async def _set_up(self) -> None:
         try:
             await self._once("telegram.webhook", self._webhook_wanted(), self._set_webhook)
             await self._once("telegram.profile", _profile_wanted(), self._set_profile)

@@ -1,11 +1,10 @@
-"""The rule book without a question: browsing, clauses by reference, searching, what edition it is."""
+"""The rule book without a question: browsing, searching, clauses behind links, what edition it is."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.service import Service
 from bot.telegram import keyboard
 from bot.telegram.answers import Rows, Voice, shown, told
 from bot.telegram.callbacks import Tap
@@ -27,7 +26,6 @@ _WORDS = 200
 class Reading:
     """The jobs around the rule book."""
 
-    service: Service
     voice: Voice
 
     def rules(self, _: Transaction, scene: Scene) -> Rows:
@@ -67,12 +65,6 @@ class Reading:
         edition = shelf.edition(clause.id)
         buttons = keyboard.clause_view(clause, shelf.place(clause.id), edition, scene.language)
         return shown(scene, clause_parts(clause, edition, scene.language), buttons)
-
-    def look_up(self, tx: Transaction, scene: Scene) -> Rows:
-        """/clause REF."""
-        if not scene.rest:
-            return told(scene, "telegram.clause.missing")
-        return self.voice.reply(scene, self.service.conversations.look_up(tx, scene.asker, scene.rest))
 
     def search(self, _: Transaction, scene: Scene) -> Rows:
         """/search WORDS."""

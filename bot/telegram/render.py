@@ -82,7 +82,7 @@ def _clauses(answer: Answer, editions: Editions) -> Iterator[Block]:
 def _clause(clause: CitedClause, edition: str, language: Language) -> Iterator[Block]:
     yield block((f"{cited(clause, edition, 'zh')}\n", "bold"), (clause.text, "fold"))
     if language == "en" and clause.translation:
-        head = say("clause.in_english", language, citation=cited(clause, edition, "en"))
+        head = say("telegram.in_english", language, citation=cited(clause, edition, "en"))
         yield block((f"{head}\n", "bold"), (clause.translation, "fold"))
 
 

@@ -71,11 +71,11 @@ class Runner:
             self._idle.clear()
             self.nudge()
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._idle.wait(), grace)
+                await asyncio.wait_for(self._idle.wait(), grace / 2)
         self._stopping = True
         self.nudge()
         if self._running:
-            await asyncio.wait(self._running.values(), timeout=grace)
+            await asyncio.wait(self._running.values(), timeout=grace / 2 if drain else grace)
         for task in self._running.values():
             task.cancel()
         with suppress(StoreUnavailable):

@@ -80,6 +80,23 @@ def test_the_same_question_is_told_in_the_other_language(service: Service, store
     assert [clause.id for clause in other.answer.clauses] == [clause.id for clause in first.answer.clauses]
 
 
+def test_what_was_chosen_is_told_in_the_other_language_and_not_what_was_offered(service: Service, store: Store) -> None:
+    enrol(store, "ann")
+    with store.begin() as tx:
+        offered = service.conversations.ask(tx, ANN, "when is pay day?")
+        chosen = service.conversations.choose(tx, ANN, offered.asked or "", 0)
+        told = service.conversations.again(tx, ANN, chosen.asked or "", language="zh")
+        others = service.conversations.not_this(tx, ANN, chosen.asked or "")
+        others_told = service.conversations.again(tx, ANN, others.asked or "", language="zh")
+    assert chosen.answer
+    assert told.answer
+    assert [clause.id for clause in told.answer.clauses] == [clause.id for clause in chosen.answer.clauses]
+    assert told.language == "zh"
+    assert others.answer
+    assert others_told.answer
+    assert [each.id for each in others_told.answer.candidates] == [each.id for each in others.answer.candidates]
+
+
 def test_not_this_offers_other_clauses_each_time(service: Service, store: Store) -> None:
     enrol(store, "ann")
     with store.begin() as tx:

@@ -61,7 +61,7 @@ def test_a_token_is_taken_out_of_messages_arguments_and_fields(log: Log, name: s
 
 def fail() -> None:
     try:
-        {}["may I leave early on Friday"]
+        dict[str, int]()["may I leave early on Friday"]
     except KeyError as error:
         raise ValueError(f"token {TOKEN}") from error
 

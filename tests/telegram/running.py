@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 from typing import Literal, Self
@@ -12,7 +13,7 @@ from starlette.applications import Starlette
 from bot.answering import Engine
 from bot.service import FixedRules, Policy, Service, build_service
 from bot.serving.metrics import Metrics
-from bot.storage import Store, open_store
+from bot.storage import Store, Transaction, open_store
 from bot.telegram.cases import TelegramNotifier
 from bot.telegram.channel import Channel, Parts
 from bot.telegram.hooks import At, nowhere
@@ -32,12 +33,13 @@ class RunningBot:
     def __init__(
         self, telegram: Telegram, engine: Engine, database: Path | str, *, mode: Mode = "polling",
         policy: Policy = POLICY, chats: frozenset[int] = frozenset({GROUP}), supervisors: int | None = None,
-        at: At = nowhere, port: int = 0,
+        at: At = nowhere, port: int = 0, before: Callable[[Transaction], object] | None = None,
     ) -> None:  # fmt: skip
         self.telegram = telegram
         self.mode = mode
         self.port = port or free_port()
         self._at = at
+        self._before = before
         self._url = database if isinstance(database, str) else f"sqlite:///{database}"
         self.options = Options(
             SecretStr(telegram.token),
@@ -54,9 +56,12 @@ class RunningBot:
 
     def __enter__(self) -> Self:
         self.store: Store = open_store(self._url)
+        if self._before is not None:
+            with self.store.begin() as tx:
+                self._before(tx)
         self.metrics = Metrics()
-        holder = f"bot-{self.port}-{next(_NUMBERS)}"
-        parts = Parts(self.options, self.store, self.service, self.metrics, holder, self._at, poll=1)
+        self.holder = f"bot-{self.port}-{next(_NUMBERS)}"
+        parts = Parts(self.options, self.store, self.service, self.metrics, self.holder, self._at, poll=1)
         self.channel = Channel(parts)
         self.server = Server(Starlette(routes=self.channel.routes()), port=self.port)
         self.server.__enter__()
