@@ -10,7 +10,7 @@ from typing import IO
 
 import click
 
-from bot.cli_channels import health
+from bot.cli_channels import health, web
 from bot.cli_export import export
 from bot.cli_quality import check, diff, evaluate
 from bot.cli_telegram import telegram
@@ -176,5 +176,5 @@ def _print(answer: Answer, *, as_json: bool) -> None:
     Terminal(sys.stdout).show(answer)
 
 
-for _command in (check, evaluate, diff, export, telegram, health):
+for _command in (check, evaluate, diff, export, telegram, web, health):
     main.add_command(_command)

@@ -78,7 +78,7 @@ class Admission:
         if self.url:
             return self.url.startswith("https:")
         told = request.headers.get("x-forwarded-proto", "") if self.trusts(peer(request)) else ""
-        return "https" in (told, request.url.scheme)
+        return "https" in (told, request.scope["scheme"])
 
 
 def admission(

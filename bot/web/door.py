@@ -80,7 +80,7 @@ class Door:
         """Begin a session for who knows the access code. None where they do, else the seconds to wait, 0 for none."""
         with self._store.begin() as tx:
             wait = self._wrong(tx, request, code)
-            value = self.sessions.begin(tx, request.cookies.get(COOKIE)) if wait is None else None
+            value = self.sessions.begin(tx, _session(request)) if wait is None else None
         if value is not None:
             request.state.cookie = value
         return wait
@@ -88,7 +88,7 @@ class Door:
     def sign_out(self, request: Request) -> None:
         """End the session, if there is one."""
         with self._store.begin() as tx:
-            self.sessions.end(tx, request.cookies.get(COOKIE))
+            self.sessions.end(tx, _session(request))
         request.state.cookie = ""
 
     def join(self, request: Request, code: str, access: Access) -> float | None:
@@ -125,10 +125,10 @@ class Door:
         user = self.admission.user(request)
         if user is not None:
             return member_of(tx, user, supervises=user in self.admission.supervisors)
-        return self.sessions.member(tx, request.cookies.get(COOKIE))
+        return self.sessions.member(tx, _session(request))
 
     def _new(self, tx: Transaction, request: Request, begun: dict[str, str]) -> Member:
-        begun["cookie"] = self.sessions.begin(tx, request.cookies.get(COOKIE))
+        begun["cookie"] = self.sessions.begin(tx, _session(request))
         return self.sessions.member(tx, begun["cookie"]) or _NOBODY
 
     def _by_bearer(self, tx: Transaction, request: Request, conversation: str) -> Visitor | Refused:
@@ -181,6 +181,12 @@ def current(request: Request) -> Visitor:
 
 def _is_api(request: Request) -> bool:
     return request.url.path.startswith(API)
+
+
+def _session(request: Request) -> str | None:
+    """The session that was begun for this very request, or else the one that it brings."""
+    begun: str | None = request.scope["state"].get("cookie")
+    return begun or request.cookies.get(COOKIE)
 
 
 def _visitor(request: Request, member: Member, conversation: str = "") -> Visitor:

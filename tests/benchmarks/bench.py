@@ -62,8 +62,8 @@ def main() -> None:
     """Measure everything and print it."""
     console = Console(width=118, highlight=False)
     console.print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}")
-    _print(console, "a question", question_times())
-    _print(console, "starting", starting())
+    show(console, "a question", question_times())
+    show(console, "starting", starting())
     growth(console)
 
 
@@ -152,7 +152,8 @@ def growth(console: Console) -> None:
     console.print(table)
 
 
-def _print(console: Console, title: str, lines: Sequence[Line]) -> None:
+def show(console: Console, title: str, lines: Sequence[Line]) -> None:
+    """Print lines as a table."""
     table = Table("what", "measured", "target", "met")
     for line in lines:
         table.add_row(*line.row())

@@ -1,0 +1,104 @@
+"""How fast `/api/ask` is over HTTP: a real `clausebot web` on SQLite, at 200 requests a second for 30 seconds.
+
+`make bench` prints it; run as a module it stands alone. The peer is the health check of the same server in the same run,
+which does nothing: the ratio says what answering costs over merely being a server.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from rich.console import Console
+
+from tests.benchmarks.bench import Line, show
+from tests.benchmarks.load import Found, Load, put_on
+from tests.benchmarks.questions import golden
+
+RATE, SECONDS = 200, 30.0
+PEER_SECONDS = 10.0
+WARM_SECONDS = 2.0
+START_SECONDS = 30.0
+MOST = 0.5
+"""Seconds that the 95th percentile of /api/ask may take."""
+
+
+def main() -> None:
+    """Measure and print it."""
+    show(Console(width=118, highlight=False), f"the API at {RATE} requests a second", measured())
+
+
+def measured() -> list[Line]:
+    """The times of `/api/ask`, and of the peer."""
+    with served() as port:
+        questions = tuple(golden())
+        put_on(Load(port, RATE, WARM_SECONDS, "/api/ask", questions))
+        asked = put_on(Load(port, RATE, SECONDS, "/api/ask", questions))
+        peer = put_on(Load(port, RATE, PEER_SECONDS, "/healthz"))
+    slow, idle = _quantile(asked, 0.95), _quantile(peer, 0.95)
+    errors = sum(asked.errors.values()) + sum(peer.errors.values())
+    return [
+        Line(f"/api/ask, {len(asked.times)} questions of 1000 people, median", f"{_quantile(asked, 0.5) * 1e3:.1f} ms"),
+        Line("… 95th percentile", f"{slow * 1e3:.1f} ms", slow * 1e3, MOST * 1e3, "ms"),
+        Line("… 99th percentile", f"{_quantile(asked, 0.99) * 1e3:.1f} ms"),
+        Line(
+            "… errors" + "".join(f", {what}: {count}" for what, count in asked.errors.items()), f"{errors}", errors, 0
+        ),
+        Line("/healthz of the same server, 95th percentile", f"{idle * 1e3:.1f} ms"),
+        Line("ratio to /healthz", f"{slow / idle:.1f}"),
+    ]
+
+
+@contextmanager
+def served() -> Iterator[int]:
+    """A running `clausebot web` with an empty database, and its port."""
+    with tempfile.TemporaryDirectory() as folder:
+        port = _free_port()
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("CLAUSEBOT_")} | {
+            "CLAUSEBOT_DATABASE": f"sqlite:///{Path(folder, 'clausebot.db')}",
+            "CLAUSEBOT_WEB_USER_HEADER": "X-User",
+            "CLAUSEBOT_WEB_PROXIES": "127.0.0.1",
+        }
+        command = [sys.executable, "-m", "bot", "web", "--port", str(port)]
+        with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as process:
+            try:
+                _wait_for(port, process)
+                yield port
+            finally:
+                process.terminate()
+
+
+def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            urlopen(f"http://127.0.0.1:{port}/readyz", timeout=1).close()
+        except (URLError, OSError):
+            time.sleep(0.1)
+        else:
+            return
+    raise SystemExit(f"expected a server on port {port} within {START_SECONDS:.0f} s; found none")
+
+
+def _free_port() -> int:
+    with closing(socket.socket()) as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def _quantile(found: Found, part: float) -> float:
+    times: Sequence[float] = sorted(found.times) or [float("inf")]
+    return times[min(len(times) - 1, int(len(times) * part))]
+
+
+if __name__ == "__main__":
+    main()
