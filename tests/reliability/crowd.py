@@ -7,10 +7,13 @@ import time
 from collections import Counter
 from collections.abc import Callable
 
+from bot.service import Policy
 from tests.emulator import Person, Telegram
 from tests.reliability.echo import NOTED
 
 FIRST = 1001
+OPEN = Policy(open_to_all=True, questions_per_minute=60_000, burst=10_000)
+"""Nobody is refused, however much they ask: what is tested here is what is done with it."""
 SHOWN = re.compile(rf"{NOTED} (\w+)\.")
 
 

@@ -119,7 +119,7 @@ async def _serve(plan: Plan) -> None:
     from pydantic import SecretStr
     from starlette.applications import Starlette
 
-    from bot.service import FixedRules, Policy, build_service
+    from bot.service import FixedRules, build_service
     from bot.serving import health
     from bot.serving.metrics import Metrics
     from bot.serving.server import serve
@@ -128,6 +128,7 @@ async def _serve(plan: Plan) -> None:
     from bot.telegram.cases import TelegramNotifier
     from bot.telegram.channel import Channel, Parts
     from bot.telegram.options import Options
+    from tests.reliability.crowd import OPEN
 
     requests.READ = plan.read or requests.READ
     hooked = plan.mode == "webhook"
@@ -136,8 +137,7 @@ async def _serve(plan: Plan) -> None:
         senders=plan.senders, grace=8.0,
     )  # fmt: skip
     engine = _engine(plan)
-    policy = Policy(open_to_all=True, questions_per_minute=60_000, burst=10_000)
-    service = build_service(FixedRules(engine), policy, (TelegramNotifier(lambda: engine, None),))
+    service = build_service(FixedRules(engine), OPEN, (TelegramNotifier(lambda: engine, None),))
     metrics = Metrics()
     with open_store(plan.database) as store:
         holder, at = f"process-{os.getpid()}", dying(plan.crash, plan.nth)
