@@ -13,6 +13,8 @@ from bot.problems import SettingsError
 
 GRACE_SECONDS = 20
 """How long requests and answers that have begun may take to end; orchestrators wait for 30."""
+KEEP_ALIVE_SECONDS = 130
+"""How long an idle connection is kept: longer than proxies do, which else send a request into one that is closing."""
 QUEUE = 2048
 """Connections that may wait to be accepted."""
 
@@ -24,7 +26,7 @@ async def serve(
     # Whom the proxy's headers are believed from is decided by the settings, not by uvicorn.
     config = uvicorn.Config(
         app, log_config=None, access_log=False, server_header=False, date_header=False, proxy_headers=False,
-        timeout_graceful_shutdown=GRACE_SECONDS, lifespan="off", ws="none",
+        timeout_keep_alive=KEEP_ALIVE_SECONDS, timeout_graceful_shutdown=GRACE_SECONDS, lifespan="off", ws="none",
     )  # fmt: skip
     with listening(host, port) as listener:
         async with AsyncExitStack() as stack:

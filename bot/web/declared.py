@@ -30,7 +30,7 @@ SAYS = {
     415: "The body is not declared as JSON.",
     422: "A value cannot be used.",
     429: "Too many requests; `Retry-After` says when to try again.",
-    503: "The store is away for now; nothing was changed.",
+    503: "The store is away, or too many are asking at once; nothing was changed.",
 }
 _WAITING = {"Retry-After": {"description": "Seconds until it is worth trying again.", "schema": {"type": "integer"}}}
 _SCHEMES = {

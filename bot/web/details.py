@@ -29,6 +29,7 @@ TITLES: Mapping[str, str] = {
     "invalid": "The request does not fit its description",
     "limited": "Too many requests",
     "away": "The store is away",
+    "busy": "Too many are asking at once",
 }
 """What each type of problem means, in a line."""
 
@@ -59,6 +60,11 @@ def limited(seconds: float, detail: str = "") -> Refused:
 def away() -> Refused:
     """The store is away; what was asked changed nothing and may be asked again."""
     return Refused(503, "away", "Nothing was changed. Try again in a moment.", {"Retry-After": "2"})
+
+
+def busy() -> Refused:
+    """More is in work than can be answered soon; nothing was done."""
+    return Refused(503, "busy", "Nothing was changed. Try again in a moment.", {"Retry-After": "1"})
 
 
 def problem(error: HTTPException) -> Response:

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.problems import StoreUnavailable
-from bot.web.details import Refused, away
+from bot.web.details import Refused, away, busy
 from bot.web.origin import is_foreign, is_misnamed
 from bot.web.pages import API
 from bot.web.session import COOKIE, cookie
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 LARGEST = 64 * 1024
 """Bytes of a body; a question has a few hundred."""
+MOST_AT_ONCE = 64
+"""Requests of the API in work at once; beyond that it is kinder to say so than to let all wait until nobody does."""
 OPEN = ("/static/", "/sign-in", "/join", "/healthz", "/readyz", "/metrics", API)
 """Paths that are seen without a session: how one gets one, what monitoring reads; the API looks for itself."""
 
@@ -46,6 +48,7 @@ class Guard:
         self._door = door
         self._say = say
         self._free = (*OPEN, *free)
+        self._at_work = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse a request, or pass it on and give the browser its session."""
@@ -60,7 +63,11 @@ class Guard:
         except HTTPException as error:
             await self._say(request, error)(scope, receive, sending)
             return
-        await self.app(scope, limited_to(LARGEST, receive), sending)
+        self._at_work += 1
+        try:
+            await self.app(scope, limited_to(LARGEST, receive), sending)
+        finally:
+            self._at_work -= 1
 
     async def _check(self, request: Request) -> None:
         if is_misnamed(request, self._door.admission):
@@ -69,6 +76,8 @@ class Guard:
             raise Refused(403, "foreign", "Only pages of this site may send this.")
         if _length(request.headers) > LARGEST:
             raise BodyTooLarge
+        if request.url.path.startswith(API) and self._at_work >= MOST_AT_ONCE:
+            raise busy()
         if not request.url.path.startswith(self._free):
             try:
                 request.state.visitor = await to_thread.run_sync(self._door.look, request)

@@ -42,14 +42,17 @@ def main() -> None:
 def measured() -> list[Line]:
     """The times of `/api/ask` at rising rates, and of the peer."""
     questions = tuple(golden())
-    with served() as port:
+    with served() as (port, process):
         put_on(Load(port, STEPS[0], WARM_SECONDS, "/api/ask", questions))
         peer = put_on(Load(port, RATE, STEP_SECONDS, "/healthz"))
+        before = _cpu(process)
         steps = [(rate, put_on(Load(port, rate, STEP_SECONDS, "/api/ask", questions))) for rate in STEPS]
+        each = (_cpu(process) - before) / sum(len(found.times) for _, found in steps)
         asked = put_on(Load(port, RATE, SECONDS, "/api/ask", questions))
     slow, idle, errors = _quantile(asked, 0.95), _quantile(peer, 0.95), sum(asked.errors.values())
     return [
         *(_step(rate, found) for rate, found in steps),
+        Line("… processor time of the server for a question", f"{each * 1e3:.1f} ms"),
         Line(f"{RATE}/s for {SECONDS:.0f} s: {len(asked.times)} questions of 1000 people, median", _ms(asked, 0.5)),
         Line("… 95th percentile", _ms(asked, 0.95), slow * 1e3, MOST * 1e3, "ms"),
         Line("… 99th percentile", _ms(asked, 0.99)),
@@ -67,8 +70,8 @@ def _step(rate: int, found: Found) -> Line:
 
 
 @contextmanager
-def served() -> Iterator[int]:
-    """A running `clausebot web` with an empty database, and its port."""
+def served() -> Iterator[tuple[int, int]]:
+    """A running `clausebot web` with an empty database: its port and the number of its process."""
     with tempfile.TemporaryDirectory() as folder:
         port = _free_port()
         environment = {name: value for name, value in os.environ.items() if not name.startswith("CLAUSEBOT_")} | {
@@ -82,7 +85,7 @@ def served() -> Iterator[int]:
         ) as process:
             try:
                 _wait_for(port, process)
-                yield port
+                yield port, process.pid
             finally:
                 process.terminate()
 
@@ -108,6 +111,12 @@ def _free_port() -> int:
 def _quantile(found: Found, part: float) -> float:
     times: Sequence[float] = sorted(found.times) or [float("inf")]
     return times[min(len(times) - 1, int(len(times) * part))]
+
+
+def _cpu(process: int) -> float:
+    """Seconds of processor time that a process has used; this much is the same on a busy machine and on an idle one."""
+    times = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(times[11]) + int(times[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _ms(found: Found, part: float) -> str:

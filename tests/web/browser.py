@@ -40,7 +40,7 @@ def served(application: Any) -> Iterator[str]:
     # Named as TCP, or asyncio does not turn off the delay that costs 40 ms a small answer.
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.bind(("127.0.0.1", 0))
-    config = uvicorn.Config(application, log_level="warning", lifespan="on", ws="none")
+    config = uvicorn.Config(application, log_config=None, lifespan="on", ws="none")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
