@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 
 LEASE = "telegram.polling"
-LEASED, RENEWED, STANDBY = 15.0, 4.0, 2.0
+LEASED, RENEWED, STANDBY = 9.0, 3.0, 1.0
 """Seconds: of the lease, between its renewals, between the looks of who stands by."""
 
 
