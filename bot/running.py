@@ -89,7 +89,7 @@ async def _serve_web(host: Host, admission: Admission, options: Options | None) 
 
     channel = _channel(host, options) if options else None
     alive, ready = _probes(host, channel)
-    parts = Parts(host.store, host.service, host.metrics, admission, alive, ready)
+    parts = Parts(host.store, host.service, host.metrics, admission, alive, ready, host.keeper.folder)
     hooks = channel.routes() if channel else []
     app = build_application(parts, more=hooks, free=[route.path for route in hooks])
     beside: tuple[Beside, ...] = (host.housekeeping().running(), _greeting_web(host))

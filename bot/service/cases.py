@@ -76,6 +76,12 @@ class Cases:
             notifier.answered(tx, case)
         return case
 
+    def seen(self, tx: Transaction, asker: Asker, case_id: str) -> None:
+        """Note that who asked has read the reply."""
+        case = tx.cases.get(case_id)
+        if case is not None and case.person == asker.person and case.state == "answered":
+            tx.cases.update(replace(case, seen=True))
+
     def waiting(self, tx: Transaction, member: Member) -> tuple[Case, ...]:
         """The open cases that a supervisor may answer, oldest first."""
         return tx.cases.open(rung_at_most=member.rung) if member.rung else ()

@@ -5,7 +5,7 @@ The engine decides what is answered; here nothing about rules is decided.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from bot.service.access import Access
 from bot.service.notices import denied, handle_of_its_own, language_of, notice
 from bot.service.privacy import pseudonym
 from bot.service.redaction import redact
+from bot.service.retelling import NOT_THIS, retold
 from bot.service.rules import Rules
 from bot.service.values import REASONS, Asker, Offer, Policy, Reply
 from bot.storage.records import Asked, Feedback, Member, Proposal, Thumb
@@ -23,8 +24,7 @@ from knowledge.model import Language, Role
 if TYPE_CHECKING:
     from bot.storage import Transaction
 
-_NOT_THIS: Mapping[Language, str] = {"zh": "不是这个", "en": "not this"}
-_Retelling = Callable[[Member, Asked], Answer]
+_Retelling = Callable[[Asked], Answer]
 
 
 class Conversations:
@@ -47,11 +47,12 @@ class Conversations:
 
     def again(self, tx: Transaction, asker: Asker, handle: str, *, language: Language) -> Reply:
         """The same question, answered in another language; the conversation goes on as it was."""
-        return self._on(tx, asker, handle, lambda member, asked: self._retold(asked, member, language))
+        return self._on(tx, asker, handle, lambda asked: retold(self._rules.current(), asked, language=language))
 
     def why(self, tx: Transaction, asker: Asker, handle: str) -> Reply:
         """The same answer with how it came about in its trace."""
-        return self._on(tx, asker, handle, lambda member, asked: self._retold(asked, member, asked.language, why=True))
+        engine = self._rules.current()
+        return self._on(tx, asker, handle, lambda asked: retold(engine, asked, language=asked.language, explain=True))
 
     def look_up(self, tx: Transaction, asker: Asker, reference: str) -> Reply:
         """The clauses that a reference names, in any notation; they become what the conversation is about."""
@@ -73,9 +74,7 @@ class Conversations:
             return self._gone(tx, asker)
         before = Conversation.from_dict(asked.before)
         shown = self._after(tx, asker, asked, before)
-        answer, after = self._rules.current().ask(
-            _NOT_THIS[asked.language], language=asked.language, conversation=shown
-        )
+        answer, after = self._rules.current().ask(NOT_THIS[asked.language], language=asked.language, conversation=shown)
         answer = replace(answer, question=asked.question)
         return self._remembered(tx, asker, answer, before, after, role=asked.role)
 
@@ -146,25 +145,11 @@ class Conversations:
         tx.asked.put(asked)
         return Reply("answer", answer.language, answer=answer, asked=asked.id, offers=offers(answer))
 
-    def _retold(self, asked: Asked, member: Member, language: Language, *, why: bool = False) -> Answer:
-        """The answer as it was shown: what was chosen from a list, or came after "not this", comes again as well."""
-        engine, role = self._rules.current(), asked.role or _role(member)
-        before = Conversation.from_dict(asked.before)
-        answer, after = engine.ask(asked.question, role=role, language=language, conversation=before, explain=why)
-        shown = replace(after, role=role, language=language)
-        chosen = asked.clauses[0] if asked.clauses else None
-        if chosen and chosen not in {clause.id for clause in answer.clauses}:
-            return replace(engine.choose(shown, chosen)[0], question=asked.question)
-        if not chosen and asked.candidates != tuple(clause.id for clause in answer.candidates):
-            others, _ = engine.ask(_NOT_THIS[language], language=language, conversation=shown)
-            return replace(others, question=asked.question)
-        return answer
-
     def _on(self, tx: Transaction, asker: Asker, handle: str, retell: _Retelling) -> Reply:
         member, asked = self._access.admit(tx, asker), self._asked(tx, asker, handle)
         if member is None or asked is None:
             return self._gone(tx, asker)
-        answer = retell(member, asked)
+        answer = retell(asked)
         return Reply("answer", answer.language, answer=answer, asked=asked.id, offers=offers(answer))
 
     def _asked(self, tx: Transaction, asker: Asker, handle: str | None) -> Asked | None:

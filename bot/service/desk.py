@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
+from bot.service.notices import handle_of_its_own
 from bot.service.rules import Rules
 from bot.service.values import Policy
 from bot.storage.records import Asked, Feedback, Member, Proposal, ProposalState, Thumb
@@ -48,6 +49,7 @@ class Figures:
     thumbs: Mapping[Thumb, int]
     clauses: tuple[tuple[str, int], ...]
     per_day: tuple[tuple[date, Outcome, int], ...]
+    clauses_per_day: tuple[tuple[date, str, int], ...] = ()
 
 
 class Desk:
@@ -76,6 +78,7 @@ class Desk:
             tx.asked.thumb_totals(since, floor),
             tuple((clause, count) for clause, count, _ in tx.asked.top_clauses(since, floor)),
             tuple((on, outcome, count) for on, outcome, count, _ in tx.asked.per_day(since, floor)),  # type: ignore[misc]
+            tuple((on, clause, count) for on, clause, count, _ in tx.asked.clauses_per_day(since, floor)),
         )
 
     def disliked(self, tx: Transaction, member: Member, *, days: int = 30) -> tuple[tuple[Asked, Feedback], ...]:
@@ -87,6 +90,20 @@ class Desk:
     def proposals(self, tx: Transaction, member: Member) -> tuple[Proposal, ...]:
         """What the rules could learn and nobody has decided on."""
         return tx.proposals.open() if may_supervise(member) else ()
+
+    def accepted(self, tx: Transaction, member: Member) -> tuple[Proposal, ...]:
+        """The ways people ask that are to be added to a clause."""
+        found = tx.proposals.all() if may_supervise(member) else ()
+        return tuple(proposal for proposal in found if proposal.state == "accepted" and proposal.clause)
+
+    def propose(self, tx: Transaction, member: Member, asked: str, clause: str) -> Proposal | None:
+        """Say to which clause a question belongs; None where there is no such question or clause."""
+        question = tx.asked.get(asked)
+        if not may_supervise(member) or question is None or clause not in self._rules.current().book.clauses:
+            return None
+        proposal = Proposal(handle_of_its_own(), tx.now, asked, question.question, question.language, clause)
+        tx.proposals.put(proposal)
+        return proposal
 
     def decide(
         self, tx: Transaction, member: Member, proposal: str, state: ProposalState, *, clause: str | None = None

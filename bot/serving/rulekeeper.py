@@ -33,6 +33,11 @@ class RuleKeeper:
         self.refused: tuple[Fault, ...] = ()
         """The faults of newer rules that were not taken; empty while the newest are in force."""
 
+    @property
+    def folder(self) -> Path:
+        """Where the rule files are."""
+        return self._folder
+
     def current(self) -> Engine:
         """The engine over the rules in force; whoever holds it goes on with these."""
         return self._engine

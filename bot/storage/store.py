@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 from sqlalchemy import Engine, text
 
 from bot.problems import StoreError
+from bot.storage.batches import Batches
 from bot.storage.clock import Clock
-from bot.storage.engine import Turn, make_engine, make_file, read_url, translated
+from bot.storage.engine import make_engine, make_file, read_url, translated
 from bot.storage.transaction import Transaction
 from bot.storage.upgrade import upgrade
 
@@ -23,7 +24,7 @@ class Store:
         self._engine = engine
         self._clock = clock
         self._lock = lock
-        self._turn: AbstractContextManager[object] = nullcontext() if lock is None else Turn()
+        self._connected = engine.begin if lock is None else Batches(engine).begin
 
     @property
     def single(self) -> bool:
@@ -37,7 +38,7 @@ class Store:
         Where the database is away, locked or full, StoreUnavailable is raised and nothing was changed. Only when it
         goes away during the commit itself may everything have been changed; what is done must bear being done again.
         """
-        with translated(), self._turn, self._engine.begin() as connection:
+        with translated(), self._connected() as connection:
             yield Transaction(connection, self._clock)
 
     def ping(self) -> None:

@@ -25,7 +25,7 @@ from bot.telegram.options import Options
 from bot.telegram.profile import Profile
 from bot.telegram.receiver import Hands, Receiver
 from bot.telegram.requests import POLL, READ
-from bot.telegram.runner import Runner
+from bot.telegram.runner import LEASE, Runner
 from bot.telegram.sender import Sender
 from bot.telegram.turns import Turns
 from bot.telegram.webhook import Webhook
@@ -42,7 +42,10 @@ _REFUSED = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What the channel stands on. `holder` names this process among the replicas, `poll` is the patience of polling."""
+    """What the channel stands on. `holder` names this process among the replicas, `poll` is the patience of polling.
+
+    `lease` says for how many seconds work, and polling, stays with a process that gives no sign of life.
+    """
 
     options: Options
     store: Store
@@ -51,6 +54,7 @@ class Parts:
     holder: str
     at: At = nowhere
     poll: int = POLL
+    lease: float = LEASE
 
 
 class Channel:
@@ -58,14 +62,18 @@ class Channel:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
-        options, store, holder = parts.options, parts.store, parts.holder
+        options, store, holder, lease = parts.options, parts.store, parts.holder, parts.lease
         self._application = make_application(options)
         sender = Sender(store, self._application.bot, parts.metrics, holder=holder, at=parts.at)
-        self._sending = Runner(store, lambda tx: tx.outbox, sender.handle, holder=holder, size=options.senders)
+        self._sending = Runner(
+            store, lambda tx: tx.outbox, sender.handle, holder=holder, size=options.senders, lease=lease
+        )
         worker = Worker(store, self._application, parts.metrics, holder=holder, written=self._sending.nudge)
-        self._working = Runner(store, lambda tx: tx.inbox, worker.handle, holder=holder, size=options.workers)
+        self._working = Runner(
+            store, lambda tx: tx.inbox, worker.handle, holder=holder, size=options.workers, lease=lease
+        )
         self._hands = Hands(store, parts.metrics, redact, self._working.nudge, parts.at)
-        self._receiver = Receiver(self._application.bot, self._hands, holder=holder, patience=parts.poll)
+        self._receiver = Receiver(self._application.bot, self._hands, holder=holder, patience=parts.poll, lease=lease)
         self._living: asyncio.Task[None] | None = None
         self._receiving: asyncio.Task[None] | None = None
         self._known = False
@@ -113,7 +121,7 @@ class Channel:
     async def _live(self) -> None:
         await self._know_itself()
         options, store, holder = self._parts.options, self._parts.store, self._parts.holder
-        turns = Turns(store, holder, self._sending.nudge, self._parts.at)
+        turns = Turns(store, holder, self._sending.nudge, self._parts.at, self._parts.lease)
         Wiring(self._parts.service, turns, self._parts.metrics, options).hang(self._application)
         self._known = True
         bot = self._application.bot

@@ -5,6 +5,7 @@ One replica sets it, under a lease, and only what differs: Telegram limits how o
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 import logging
@@ -35,6 +36,8 @@ _LOG = logging.getLogger(__name__)
 
 LEASE = "telegram.profile"
 LEASED = 60.0
+STANDBY = 2.0
+"""Seconds between the looks of who stands by: whoever had the lease may have died before the webhook was set."""
 CONNECTIONS = 40
 """Updates that Telegram may bring at the same time; those of one chat never are."""
 
@@ -55,9 +58,14 @@ class Profile:
     holder: str
 
     async def set_up(self) -> None:
-        """Set up the webhook and the profile, unless another replica does; what cannot be set is tried next time."""
-        if not await within(self.store, lambda tx: tx.leases.acquire(LEASE, self.holder, LEASED)):
-            return
+        """Set up the webhook and the profile, or see that another replica has done so."""
+        while True:
+            if await within(self.store, lambda tx: tx.leases.acquire(LEASE, self.holder, LEASED)):
+                await self._set_up()
+                return
+            await asyncio.sleep(STANDBY)
+
+    async def _set_up(self) -> None:
         try:
             await self._once("telegram.webhook", self._webhook_wanted(), self._set_webhook)
             await self._once("telegram.profile", _profile_wanted(), self._set_profile)

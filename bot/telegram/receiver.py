@@ -23,6 +23,7 @@ from bot.telegram.fates import fate, pause
 from bot.telegram.hooks import At, nowhere
 from bot.telegram.intake import ALLOWED_UPDATES, Redact, incoming
 from bot.telegram.requests import POLL
+from bot.telegram.runner import LEASE as LEASED
 from bot.telegram.threads import within
 
 if TYPE_CHECKING:
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 
 LEASE = "telegram.polling"
-LEASED, RENEWED, STANDBY = 9.0, 3.0, 1.0
-"""Seconds: of the lease, between its renewals, between the looks of who stands by."""
+STANDBY = 2.0
+"""Seconds between the looks of who stands by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +50,12 @@ class Hands:
 class Receiver:
     """Polls while it holds the lease."""
 
-    def __init__(self, bot: Bot, hands: Hands, *, holder: str, patience: float = POLL) -> None:
+    def __init__(self, bot: Bot, hands: Hands, *, holder: str, patience: float = POLL, lease: float = LEASED) -> None:
         self._bot = bot
         self._hands = hands
         self._holder = holder
         self._patience = patience
+        self._lease = lease
         self._offset: int | None = None
         self._leased_until = 0.0
         self._completed: float | None = None
@@ -115,7 +117,7 @@ class Receiver:
         if isinstance(error, Conflict):
             _LOG.warning("another process polls for this bot; standing by")
             self._leased_until = 0.0
-            return LEASED / 2
+            return self._lease / 2
         if isinstance(error, TimedOut) and failures == 1:
             return 0.0
         _LOG.warning("no updates could be taken in (%s); trying again", kind)
@@ -126,17 +128,17 @@ class Receiver:
     async def _acquire(self) -> bool:
         begun = time.monotonic()
         try:
-            mine = await within(self._hands.store, lambda tx: tx.leases.acquire(LEASE, self._holder, LEASED))
+            mine = await within(self._hands.store, lambda tx: tx.leases.acquire(LEASE, self._holder, self._lease))
         except StoreUnavailable:
             return False
         if mine and not self.leads:
             self._completed = begun
-        self._leased_until = begun + LEASED if mine else 0.0
+        self._leased_until = begun + self._lease if mine else 0.0
         return mine
 
     async def _renew_on_and_on(self) -> None:
         while True:
-            await asyncio.sleep(RENEWED)
+            await asyncio.sleep(self._lease / 4)
             if self.leads:
                 await self._acquire()
 

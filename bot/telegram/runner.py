@@ -35,13 +35,15 @@ class Runner:
     """One queue, at most `size` items at a time."""
 
     def __init__(
-        self, store: Store, pick: Callable[[Transaction], Queue], handle: Handle, *, holder: str, size: int
-    ) -> None:
+        self, store: Store, pick: Callable[[Transaction], Queue], handle: Handle, *, holder: str, size: int,
+        lease: float = LEASE,
+    ) -> None:  # fmt: skip
         self._store = store
         self._pick = pick
         self._handle = handle
         self._holder = holder
         self._size = size
+        self._lease = lease
         self._running: dict[int, asyncio.Task[None]] = {}
         self._wake = asyncio.Event()
         self._idle = asyncio.Event()
@@ -97,7 +99,7 @@ class Runner:
             await self._pause(POLL)
 
     def _claim(self, tx: Transaction, free: int) -> tuple[tuple[Claimed, ...], datetime | None]:
-        return self._pick(tx).claim(self._holder, LEASE, free, tuple(self._running)), tx.now
+        return self._pick(tx).claim(self._holder, self._lease, free, tuple(self._running)), tx.now
 
     def _begin(self, item: Claimed, now: datetime) -> None:
         task = asyncio.create_task(self._one(item, now))
@@ -120,10 +122,10 @@ class Runner:
 
     async def _renew_on_and_on(self) -> None:
         while True:
-            await asyncio.sleep(LEASE / 3)
+            await asyncio.sleep(self._lease / 3)
             if self._running:
                 with suppress(StoreUnavailable):  # the leases may outlast it; if not, the items are not done twice here
                     await within(self._store, self._renew)
 
     def _renew(self, tx: Transaction) -> None:
-        self._pick(tx).renew(tuple(self._running), self._holder, LEASE)
+        self._pick(tx).renew(tuple(self._running), self._holder, self._lease)

@@ -40,6 +40,7 @@ class Turns:
     holder: str
     written: Callable[[], None]
     at: At = nowhere
+    lease: float = LEASE
 
     def handler(self, job: Job) -> Handler:
         """The job as python-telegram-bot calls it."""
@@ -57,7 +58,7 @@ class Turns:
         self.written()
 
     def _done(self, tx: Transaction, turn: Turn, scene: Scene, job: Job) -> None:
-        if not tx.inbox.renew((turn.update,), self.holder, LEASE):
+        if not tx.inbox.renew((turn.update,), self.holder, self.lease):
             raise LeaseLost
         for row in job(tx, scene):
             tx.outbox.add(_stamped(row, turn))

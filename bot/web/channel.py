@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
@@ -12,14 +13,16 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
 from bot.serving import health
-from bot.web import api, declared, entrance
+from bot.web import api, chat, declared, desk, entrance, mine
 from bot.web.app import build
 from bot.web.assets import packaged
+from bot.web.backing import Backing
 from bot.web.door import Door
 from bot.web.guard import Guard
 from bot.web.pages import Pages
 from bot.web.refusing import Refusals
 from bot.web.templates import environment
+from knowledge.load import PACKAGED
 
 if TYPE_CHECKING:
     from bot.service import Service
@@ -40,6 +43,8 @@ class Parts:
     admission: Admission
     alive: Mapping[str, health.Probe]
     ready: Mapping[str, health.Probe]
+    folder: Path = PACKAGED
+    """Where the rule files are, for patches to them."""
 
 
 def build_application(
@@ -50,6 +55,7 @@ def build_application(
     door = Door(parts.store, parts.admission)
     programs = api.routes(door, parts.service, parts.metrics)
     rules = parts.service.rules
+    backing = Backing(pages, parts.store, parts.service, parts.metrics, folder=parts.folder, url=parts.admission.url)
 
     def find(words: str, language: Language) -> Sequence[CitedClause]:  # noqa: ARG001  (clauses have both)
         return rules.current().search(words)
@@ -58,6 +64,9 @@ def build_application(
         *more,
         *health.routes(parts.metrics, alive=parts.alive, ready=parts.ready),
         declared.description(programs, version("clausebot")),
+        *chat.routes(backing).routes,
+        *mine.routes(backing).routes,
+        *desk.routes(backing).routes,
     ]
     application = build(lambda: rules.current().book, find, pages=pages, more=routes)
     application.include_router(programs)

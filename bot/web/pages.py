@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from bot.service import may_supervise
 from bot.web.assets import Assets
 from bot.web.headers import secure
 from bot.web.language import PARAMETER, chosen, remember
@@ -53,12 +54,20 @@ class Pages:
         here = request.url.include_query_params(**{PARAMETER: common["other"]})
         switch = f"?{here.query}"  # never the path: one that begins with // would be another host
         return self.templates.get_template(template).render(
-            common | {"asset": self.assets.url, "switch": switch, "query": ""} | values
+            common
+            | {"asset": self.assets.url, "switch": switch, "query": "", "supervises": _supervises(request)}
+            | values
         )
 
     def message(self, request: Request, said: Message, /, *, status: int) -> HTMLResponse:
         """The page that stands where there is none."""
         return self.page(request, "message.html", status=status, said=said)
+
+
+def _supervises(request: Request) -> bool:
+    """Whether the way to the supervisors' desk is shown; who visits was found out before, where it was."""
+    visitor = request.scope.get("state", {}).get("visitor")
+    return visitor is not None and may_supervise(visitor.member)
 
 
 def handlers(pages: Pages) -> dict[int | type[Exception], Any]:

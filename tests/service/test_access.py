@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.service import Policy, Service
@@ -106,3 +107,24 @@ def test_asking_as_somebody_else_changes_no_right(service: Service, store: Store
     assert now is not None
     assert (now.role, now.asks_as, now.rung) == ("agent", "supervisor", 0)
     assert timedelta(hours=Policy().invite_hours) > timedelta(minutes=Policy().first_code_minutes)
+
+
+def test_whom_a_channel_has_let_in_may_ask_and_has_no_role(store: Store, service: Service) -> None:
+    vouched = replace(asker("ann"), vouched=True)
+    with store.begin() as tx:
+        assert service.access.admit(tx, asker("ann")) is None
+        assert service.access.admit(tx, vouched) == Member("telegram:ann")
+        assert service.conversations.ask(tx, vouched, "may I eat at my desk?").answer is not None
+
+
+def test_what_is_said_for_once_holds_for_once(store: Store, service: Service) -> None:
+    enrol(store, "ann")
+    once = replace(asker("ann"), role="probation", language="en")
+    with store.begin() as tx:
+        member = service.access.admit(tx, once)
+        assert member is not None
+        assert (member.role, member.asks_as, member.language) == ("agent", "probation", "en")
+        assert service.conversations.ask(tx, once, "可以换班吗").language == "en"
+        kept = tx.members.get("telegram:ann")
+        assert kept is not None
+        assert (kept.asks_as, kept.language) == (None, None)

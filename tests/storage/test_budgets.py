@@ -91,3 +91,11 @@ def test_every_key_has_its_own_bucket(store: Store) -> None:
     with store.begin() as tx:
         taken = [tx.budgets.take(key, rate_per_minute=1, burst=1) == 0 for key in ("a", "b", "a", "b")]
     assert taken == [True, True, False, False]
+
+
+def test_looking_takes_nothing_and_names_the_wait_that_taking_would(timed: Store) -> None:
+    budget = {"rate_per_minute": 6, "burst": 2}
+    with timed.begin() as tx:
+        assert [tx.budgets.wait("looked at", **budget) for _ in range(3)] == [0.0] * 3
+        assert [tx.budgets.take("looked at", **budget) for _ in range(2)] == [0.0] * 2
+        assert tx.budgets.wait("looked at", **budget) == tx.budgets.take("looked at", **budget) == 10.0

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -23,6 +25,7 @@ from bot.web.templates import environment
 from knowledge import Assistant, CitedClause, Language, RuleBook
 from tests.storage.postgres import postgres_server
 from tests.web.browser import Visit, launched, served, visit
+from tests.web.running import MISERLY, Running, named, running
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -124,3 +127,51 @@ def window(browser: Browser, server: str) -> Iterator[Open]:
             return stack.enter_context(one)
 
         yield opened
+
+
+@pytest.fixture(scope="session")
+def channel(assistant: Assistant, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """The whole channel, one for all tests: each has visitors of its own."""
+    with running(assistant, tmp_path_factory.mktemp("channel")) as started:
+        yield started
+
+
+@pytest.fixture
+def alone(assistant: Assistant, tmp_path: Path) -> Iterator[Running]:
+    """A channel that a test has to itself."""
+    with running(assistant, tmp_path) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def address(channel: Running) -> Iterator[str]:
+    """Where it is served."""
+    with served(channel.application) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def strict_address(assistant: Assistant, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A channel that answers one question a minute."""
+    with (
+        running(assistant, tmp_path_factory.mktemp("strict"), MISERLY) as started,
+        served(started.application) as found,
+    ):
+        yield found
+
+
+@pytest.fixture
+def come(browser: Browser, address: str) -> Iterator[Open]:
+    """Opens a window for a user: `come("ann", viewport=…)`."""
+    with ExitStack() as stack:
+
+        def opened(user: str, *, at: str = address, **options: Any) -> Visit:
+            return stack.enter_context(visit(browser, at, extra_http_headers=named(user), **options))
+
+        yield opened
+
+
+@pytest.fixture
+def user(request: pytest.FixtureRequest) -> str:
+    """Somebody whom no other test knows."""
+    return re.sub(r"[^A-Za-z0-9]+", "-", request.node.name)[:100]

@@ -37,6 +37,17 @@ def description(tmp_path_factory: pytest.TempPathFactory, assistant: Assistant) 
             yield schemathesis.openapi.from_url(f"{address}/api/openapi.json")
 
 
+def test_the_description_is_one_of_openapi_and_declares_every_refusal(description: BaseSchema) -> None:
+    description.validate()
+    for path, operations in description.raw_schema["paths"].items():
+        for method, operation in operations.items():
+            declared = {"401", "403", "422", "429", "503"} | ({"400", "413", "415"} if method == "post" else set())
+            assert declared <= set(operation["responses"]), path
+            assert operation["summary"]
+            assert operation["description"]
+    assert description.raw_schema["components"]["schemas"]["Question"]["properties"]["q"]["examples"]
+
+
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=["fitting", "unfitting"])
 def test_every_answer_is_one_that_is_described(description: BaseSchema, mode: GenerationMode) -> None:
     operations: list[Any] = [found.ok() for found in description.get_all_operations() if isinstance(found, Ok)]
