@@ -19,6 +19,8 @@ import uvicorn
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
+PATIENCE = 30_000
+"""Milliseconds that something expected may take to appear: a busy machine is no fault of the page."""
 PHONE = {"width": 320, "height": 720}
 DESK = {"width": 1280, "height": 900}
 ARGUMENTS = [
@@ -70,8 +72,9 @@ def chromium() -> str:
 def launched() -> Iterator[Browser]:
     """A browser without a window."""
     path = chromium()
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser
