@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 
-LEASE = 15.0
+LEASE = 6.0
 """Seconds after which the work of a dead process goes to another; renewed three times in between."""
 POLL = 0.2
 """Seconds after which rows of other replicas, and those whose pause is over, are looked for."""
