@@ -19,7 +19,7 @@ from knowledge.question import Question
 
 # Log-odds from which like questions settle the answer: below, fewer than two in three came out right on the golden
 # yes/no questions of the fitted two thirds.
-CLEAR = 0.3
+CLEAR = 0.15
 # A labelled phrasing this much like the question (rapidfuzz ratio, 0 to 100) with the same frame speaks for itself.
 SAME_QUESTION = 90
 
