@@ -9,7 +9,7 @@ from knowledge import decide, wording
 from knowledge.answer import Answer, CitedClause, Contender, Trace, Turn
 from knowledge.compose import Composer
 from knowledge.evidence import Candidate
-from knowledge.frame import Frame, read_frame
+from knowledge.frame import Frame, frame_in_context, read_frame
 from knowledge.index import IndexedPhrasing
 from knowledge.model import Clause, Language, Phrasing, RuleBook, Topic, Verdict
 from knowledge.verdict import Judge
@@ -46,7 +46,7 @@ class Replies:
     def cited(self, asking: Asking, weighed: Weighed, best: Sequence[Found]) -> Answer:
         """The answer that rests on one clause, or on one for each part of the question."""
         alone = len(best) == 1
-        frame = read_frame(asking.question)
+        frame = frame_in_context(asking.question, weighed.context)
         found = [(candidate.target.clause, candidate, share) for candidate, share in best]
         judged = [
             self._judged(asking, clause, candidate, frame, measured=alone) for clause, candidate, _ in found if clause
