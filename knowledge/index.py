@@ -178,7 +178,7 @@ class _Building:
         words = self._extractor.words(prepared)
         self._words.update(words)
         found = self._found
-        features = set(self._extractor.of(prepared, words).all())
+        features = self._extractor.every(prepared, words)
         for feature in features:
             found[feature].append(position)
         return len(features)
@@ -189,7 +189,7 @@ class _Building:
         targets = [(number, target.clause) for number, target in enumerate(self._index.targets) if target.clause]
         prepared = self._extractor.prepare_all([self._own_words(clause) for _, clause in targets])
         for (number, _), text in zip(targets, prepared, strict=True):
-            for feature in set(self._extractor.of(text, self._extractor.words(text)).all()):
+            for feature in self._extractor.every(text, self._extractor.words(text)):
                 found[feature].append(number)
         return dict(found)
 
