@@ -184,6 +184,14 @@ ASKED: list[tuple[str, str, dict[int, Verdict]]] = [
     ("cooperation-agreement/6/2", "is {} yuan per seat within the range", {1499: "no", 1600: "yes", 1701: "no"}),
 ]
 CASES = [(clause, text.format(value), verdict) for clause, text, around in ASKED for value, verdict in around.items()]
+CASES += [
+    ("seat-conduct/4", "离岗超过5分钟就算违规吗", "yes"),
+    ("seat-conduct/4", "can i be away from my seat for less than 5 minutes", "yes"),
+    ("leave-and-swaps/8", "is swapping more than three times a month allowed", "no"),
+    ("confidentiality-agreement/5", "离职六年了,可以不保密了吧", "yes"),
+    ("confidentiality-agreement/5", "离职四年了,可以不保密了吧", "no"),
+    ("bottom-ranking/6", "two breaches in a row this month, am i taken off post", "no"),
+]
 NOT_YET = [
     ("seat-conduct/4", "li zuo 5 fen zhong xing ma", "yes"),
     ("seat-conduct/4", "li zuo 7 fen zhong xing ma", "no"),
