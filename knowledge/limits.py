@@ -139,7 +139,7 @@ def _in_unit_of(limit: Limit, quantity: Quantity, question: Question) -> Fractio
 
 
 def _lean(question: Question) -> Fraction:
-    """A hair more than nothing where the question says "more than" its figure, a hair less where it says "less than"."""
+    """A hair more than nothing if the question says "more than" its figure, a hair less if it says "less than"."""
     if _MORE_THAN.search(question.prepared):
         return _HAIR
     return -_HAIR if _LESS_THAN.search(question.prepared) else Fraction(0)
