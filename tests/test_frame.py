@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge import text
-from knowledge.frame import Frame, frame_of, read_frame
+from knowledge.frame import Frame, frame_in_context, frame_of, read_frame
 from knowledge.index import build
 from knowledge.question import Reader
 from tests.broken import GOOD, changed, write
@@ -96,6 +96,22 @@ def test_how_it_is_written_does_not_change_the_mood(reader: Reader, plain: str, 
 def test_a_modal_that_no_phrasing_holds_is_still_read(tmp_path: Path) -> None:
     own = Reader(build(write(tmp_path / "rules", changed(GOOD, "may I be away for seven", "seven for how many"))))
     assert mood_of(read_frame(own.read("may i go out"))) == "permission"
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "mood"),
+    [
+        ("may I bring a usb stick?", "and a camera?", "permission"),
+        ("is it against the rules to smoke?", "what about chewing gum", "breach"),
+        ("how long can I leave my seat?", "and on holidays?", "none"),
+        ("how long can I leave my seat?", "and can I smoke outside?", "permission"),
+        ("", "and a camera?", "fact"),
+    ],
+)
+def test_a_question_that_leans_on_the_one_before_has_its_mood(
+    reader: Reader, before: str, question: str, mood: str
+) -> None:
+    assert mood_of(frame_in_context(reader.read(question), before)) == mood
 
 
 @given(st.text(max_size=80))

@@ -31,7 +31,8 @@ _OPENS = any_of(
 )
 # … and so does a later clause that opens with one.
 _OPENS_LATER = any_of(
-    r"(?:[,.;:?!]\s*|\s-+\s*)(?:(?:so|and|but|then) )?(?:is|are|am|does|did|do|can|could|may|must|should|would|will) (?!not\b)\w"
+    r"(?:[,.;:?!]\s*|\s-+\s*)(?:(?:so|and|but|then) )?"
+    r"(?:is|are|am|does|did|do|can|could|may|must|should|would|will) (?!not\b)\w"
 )
 # Neither wants yes or no where more is asked than that, …
 _ASKS_MORE = any_of(
@@ -198,6 +199,8 @@ def _asking_from(text: str) -> int | None:
 
 def _leads_to(text: str, place: int) -> bool:
     """Whether a question word opens the clause that a place stands in: "sick leave how early must I call"."""
-    before = re.split(r"[,.;:?!]|\s-+(?=\s)", text[: place + 3])[-1]  # the place may be the mark that the clause begins after
+    before = re.split(r"[,.;:?!]|\s-+(?=\s)", text[: place + 3])[
+        -1
+    ]  # the place may be the mark that the clause begins after
     match = None if _OPENS.search(before.strip()) or _START.search(before.strip()) else _WH_ANYWHERE.search(before)
     return match is not None and not _KNOWING.search(before[: match.start()])
