@@ -15,10 +15,15 @@ class ConceptFinder:
         self._broader = lexicon.broader
         self._chinese: dict[str, list[tuple[str, str]]] = {}
         self._english: dict[tuple[str, ...], str] = {}
-        for concepts in lexicon.concepts.values():
-            for concept, everyday in concepts.items():
-                for word in everyday:
-                    self._add(text.fold(word), concept, lexicon.spellings)
+        named = [
+            (word, concept)
+            for concepts in lexicon.concepts.values()
+            for concept, everyday in concepts.items()
+            for word in everyday
+        ]
+        folded = text.fold_all([word for word, _ in named])
+        for word, (_, concept) in zip(folded, named, strict=True):
+            self._add(word, concept, lexicon.spellings)
         self._above = {name: self._upwards(name) for concepts in lexicon.concepts.values() for name in concepts}
         for entries in self._chinese.values():
             entries.sort(key=lambda entry: (-len(entry[0]), entry))
