@@ -10,44 +10,56 @@ from collections.abc import Mapping
 
 # What the evidence for a candidate weighs (see `evidence.Evidence` and `weigh`).
 WEIGHTS: Mapping[str, float] = {
-    "words": -0.551,  # +0.0
-    "order": 1.261,  # +0.2
-    "signs": 1.356,  # +0.0
-    "concepts": -0.353,  # +0.2
-    "wording": -0.564,  # +0.0
-    "best": -0.724,  # +0.0
-    "second": 0.589,  # +0.0
-    "third": 0.981,  # -0.2
-    "ratio": 1.634,  # +0.0
-    "token_ratio": 1.674,  # +0.0
-    "coverage": 1.170,  # -0.2
-    "covered_by_best": 0.097,  # +0.0
-    "likelihood": 0.355,  # +0.2
-    "likelihood_all": 1.482,  # +0.4
-    "lead": 3.536,  # +1.1
-    "silent": -1.877,  # +0.2
-    "silent_who": -1.023,  # +0.0
-    "limit": 1.345,  # -0.2
-    "circumstance": 0.899,  # +0.0
-    "role": 2.993,  # -0.2
-    "named": 0.719,  # +0.0
-    "uncovered": 0.989,  # +0.2
-    "small_talk": 1.489,  # +0.0
-    "relative_words": -0.857,  # +0.2
-    "relative_order": 1.826,  # +0.2
-    "relative_signs": 2.090,  # +0.4
-    "relative_best": -0.230,  # +0.0
-    "relative_ratio": 1.943,  # +0.4
+    "words": -0.990,  # +0.0
+    "order": 0.861,  # +0.2
+    "signs": 1.402,  # +0.0
+    "concepts": -0.382,  # -0.2
+    "wording": -0.070,  # +0.2
+    "best": -0.360,  # +0.0
+    "second": -0.245,  # +0.0
+    "third": 0.292,  # +0.0
+    "ratio": 1.581,  # +0.0
+    "token_ratio": 1.255,  # +0.4
+    "coverage": 1.461,  # -0.2
+    "covered_by_best": -0.867,  # +0.2
+    "likelihood": 0.183,  # +0.2
+    "likelihood_all": 1.706,  # +0.2
+    "lead": 4.209,  # +0.7
+    "silent": -3.783,  # +0.0
+    "silent_who": -0.063,  # +0.0
+    "limit": 0.413,  # +0.4
+    "circumstance": 1.709,  # +0.0
+    "role": 2.920,  # +0.5
+    "named": 0.512,  # +0.0
+    "uncovered": 1.195,  # +0.2
+    "small_talk": 1.218,  # +0.0
+    "relative_words": -1.551,  # -0.2
+    "relative_order": 1.631,  # +0.5
+    "relative_signs": 2.449,  # +0.4
+    "relative_best": 0.011,  # +0.0
+    "relative_ratio": 1.852,  # +0.4
 }
 # … and that nothing fits.
 NOTHING: Mapping[str, float] = {
-    "constant": -0.049,
-    "coverage": -0.025,
+    "constant": -0.053,
+    "coverage": -0.030,
     "ratio": -0.001,
-    "best": -0.011,
+    "best": -0.013,
 }
 
-# Follow-ups: the weights of `follow.context_rows` and the utility of nothing, for a question that stands by
-# itself and for one that leans on the last.
-COMPLETE = ((0.669, 0.376, 0.814, 1.044, -0.143, -0.109), -1.322)
-ELLIPTICAL = ((0.671, 0.463, 2.027, 3.007, 0.169, -0.210), -3.114)
+# What a candidate weighs in a conversation (see `context`).
+CONTEXT: Mapping[str, float] = {
+    "alone": 0.625,
+    "together": 0.336,
+    "same": 1.427,
+    "bound": 2.650,
+    "section": 0.668,
+    "earlier": 0.390,
+    "outside": 1.150,
+    "outside_near": 0.328,
+    "same_long": -2.012,
+    "same_known": 2.218,
+    "states": 1.531,
+    "lead": 1.988,
+}
+CONTEXT_NOTHING = -1.800

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from knowledge import decide, fitted, follow, parts, rank, weigh
 from knowledge.answer import Conversation, Turn
+from knowledge.context import Contexts, Ranked
 from knowledge.decide import Decision
 from knowledge.evidence import Candidate
-from knowledge.follow import Ranked
 from knowledge.index import Index
 from knowledge.model import Language, Role, RuleBook
 from knowledge.question import Question, Reader
@@ -52,6 +52,7 @@ class Weigher:
         self._index = index
         self._reader = reader
         self._references = references
+        self._contexts = Contexts(book)
         self._same = _saying_the_same(book)
 
     def alone(self, asking: Asking, question: Question) -> Weighed:
@@ -68,19 +69,20 @@ class Weigher:
 
     def in_context(self, asking: Asking) -> Weighed:
         """Weigh a question by itself and completed by the last one, and how near each clause is to the last answer."""
-        turns = [turn for turn in asking.conversation.turns if turn.question]
-        if not turns or not turns[-1].clauses:
+        turns = follow.anchors(asking.conversation)
+        if not turns:
             return self.alone(asking, asking.question)
-        around = follow.around(self._book, turns[-1])
-        by_itself = self.alone(asking, asking.question)
-        if by_itself.decision.outcome == "small_talk" and by_itself.decision.confidence >= decide.SURELY_TALK:
-            return by_itself  # "thanks" after an answer is not a question about it
+        near = self._contexts.surroundings(turns)
+        around = self._contexts.around(near)
         alone = self._ranked(asking, asking.question, around)
-        completed = follow.completed(self._reader, asking.question, turns)
+        by_itself = decide.decide(*alone, self._same)
+        if by_itself.outcome == "small_talk" and by_itself.confidence >= decide.SURELY_TALK:
+            return Weighed(asking.question, *alone[:2], by_itself)  # "thanks" is no question about the last answer
+        completed = follow.completed(self._reader, asking.question, turns[0])
         together = self._ranked(asking, completed, around)
-        candidates, shares, nothing = follow.mixed(self._book, asking.question, turns[-1], alone, together)
+        candidates, shares, nothing = self._contexts.mixed(asking.question, near, alone, together)
         decision = decide.decide(candidates, shares, nothing, self._same)
-        return Weighed(completed, candidates, shares, decision, context=turns[-1].question)
+        return Weighed(completed, candidates, shares, decision, context=turns[0].question)
 
     def two_parts(self, asking: Asking) -> tuple[Weighed, tuple[Found, Found]] | None:
         """For a question that asks two things: the clause for each part, if each part finds one of its own."""
