@@ -10,56 +10,58 @@ from collections.abc import Mapping
 
 # What the evidence for a candidate weighs (see `evidence.Evidence` and `weigh`).
 WEIGHTS: Mapping[str, float] = {
-    "words": -0.990,  # +0.0
-    "order": 0.861,  # +0.2
-    "signs": 1.402,  # +0.0
-    "concepts": -0.382,  # -0.2
-    "wording": -0.070,  # +0.2
-    "best": -0.360,  # +0.0
-    "second": -0.245,  # +0.0
-    "third": 0.292,  # +0.0
-    "ratio": 1.581,  # +0.0
-    "token_ratio": 1.255,  # +0.4
-    "coverage": 1.461,  # -0.2
-    "covered_by_best": -0.867,  # +0.2
-    "likelihood": 0.183,  # +0.2
-    "likelihood_all": 1.706,  # +0.2
-    "lead": 4.209,  # +0.7
-    "silent": -3.783,  # +0.0
-    "silent_who": -0.063,  # +0.0
-    "limit": 0.413,  # +0.4
-    "circumstance": 1.709,  # +0.0
-    "role": 2.920,  # +0.5
-    "named": 0.512,  # +0.0
-    "uncovered": 1.195,  # +0.2
-    "small_talk": 1.218,  # +0.0
-    "relative_words": -1.551,  # -0.2
-    "relative_order": 1.631,  # +0.5
-    "relative_signs": 2.449,  # +0.4
-    "relative_best": 0.011,  # +0.0
-    "relative_ratio": 1.852,  # +0.4
+    "words": -1.162,  # +0.0
+    "order": 0.789,  # +0.0
+    "signs": 1.256,  # +0.2
+    "concepts": -0.082,  # +0.2
+    "wording": -0.710,  # +0.0
+    "best": -0.126,  # +0.0
+    "second": -0.057,  # +0.0
+    "third": 1.048,  # +0.0
+    "ratio": 1.202,  # +0.0
+    "token_ratio": 1.037,  # +0.0
+    "coverage": 0.991,  # -0.2
+    "covered_by_best": 0.440,  # +0.0
+    "likelihood": 0.233,  # -0.2
+    "likelihood_all": 1.730,  # +0.0
+    "lead": 3.879,  # +0.7
+    "silent": -2.802,  # +0.2
+    "silent_money": -4.203,  # +0.0
+    "silent_bound": -3.506,  # +0.2
+    "silent_who": -0.302,  # +0.0
+    "limit": 0.424,  # +0.4
+    "circumstance": 1.646,  # +0.0
+    "role": 2.795,  # +0.9
+    "named": 0.317,  # +0.0
+    "uncovered": 0.399,  # +0.4
+    "small_talk": 1.050,  # +0.0
+    "relative_words": -1.539,  # +0.0
+    "relative_order": 1.273,  # +0.5
+    "relative_signs": 2.517,  # +0.4
+    "relative_best": 0.363,  # -0.2
+    "relative_ratio": 1.820,  # +0.0
 }
 # … and that nothing fits.
 NOTHING: Mapping[str, float] = {
-    "constant": -0.053,
-    "coverage": -0.030,
-    "ratio": -0.001,
-    "best": -0.013,
+    "constant": -0.073,
+    "coverage": -0.050,
+    "ratio": -0.002,
+    "best": -0.022,
 }
 
 # What a candidate weighs in a conversation (see `context`).
 CONTEXT: Mapping[str, float] = {
-    "alone": 0.625,
-    "together": 0.336,
-    "same": 1.427,
-    "bound": 2.650,
-    "section": 0.668,
-    "earlier": 0.390,
-    "outside": 1.150,
-    "outside_near": 0.328,
-    "same_long": -2.012,
-    "same_known": 2.218,
-    "states": 1.531,
-    "lead": 1.988,
+    "alone": 0.650,
+    "together": 0.327,
+    "same": 1.496,
+    "bound": 2.616,
+    "section": 0.750,
+    "earlier": 0.333,
+    "outside": 0.806,
+    "outside_near": 0.135,
+    "same_long": -1.996,
+    "same_known": 2.249,
+    "states": 0.789,
+    "lead": 1.846,
 }
-CONTEXT_NOTHING = -1.800
+CONTEXT_NOTHING = -1.838
