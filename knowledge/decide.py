@@ -20,6 +20,8 @@ OFFER = 0.25
 # sure each part must be. 0.1 to 1 give the same completeness on the golden two-part questions; below 0.1 it falls.
 PART_FLOOR = 0.3
 PART_SURE = 0.4
+# … and if the question as a whole finds nothing, because its two halves point two ways, surer than that.
+PARTS_SURE = 0.6
 # A topic outside the rules is named when it is this probable; below, only "no clause covers this" is said.
 TOPIC = 0.35
 # Small talk this probable is small talk in the middle of a conversation too.

@@ -54,7 +54,7 @@ _ASKED: Mapping[Asked, re.Pattern[str]] = {
     ),
     "penalty": any_of(
         r"[扣罚]多少|罚几|罚款|扣几?分|扣钱|处分|开除|辞退|警告|违约金|记过|处罚|挨罚",
-        r"\b(?:a|the|any|what|which|much|big|no) fines?\b|\bfines\b|\b(?:get|be|got|getting) (?:fired|sacked|dismissed)\b",
+        r"\b(?:a|the|any|what|which|much|big|no) fines?\b|\bfines\b|\b(?:get|be|got) (?:fired|sacked)\b",
         words(r"fined|penalt(?:y|ies)|dock(?:ed)?|punish\w*|warning letter|disciplin\w+"),
     ),
     "bound": any_of(
