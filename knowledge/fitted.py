@@ -10,58 +10,58 @@ from collections.abc import Mapping
 
 # What the evidence for a candidate weighs (see `evidence.Evidence` and `weigh`).
 WEIGHTS: Mapping[str, float] = {
-    "words": -1.996,  # +0.2
-    "order": 2.346,  # +0.4
-    "signs": 1.829,  # +0.0
-    "concepts": -0.134,  # +0.0
-    "wording": -1.074,  # +0.2
-    "best": -0.238,  # +0.0
-    "second": -0.519,  # +0.0
-    "third": 1.717,  # +0.4
-    "ratio": 1.477,  # +0.2
-    "token_ratio": 1.534,  # +0.4
-    "coverage": 1.868,  # +0.2
-    "covered_by_best": 0.935,  # +0.4
-    "likelihood": 0.140,  # +0.0
-    "likelihood_all": 1.492,  # +0.5
-    "lead": 4.203,  # +0.5
-    "silent": -3.512,  # +0.4
-    "silent_money": -5.514,  # +0.5
-    "silent_bound": -4.783,  # +0.7
-    "silent_who": -0.169,  # +0.0
-    "limit": 0.506,  # +0.4
-    "circumstance": 2.065,  # +0.5
-    "role": 2.609,  # +0.7
-    "named": 0.261,  # +0.2
-    "uncovered": 0.843,  # +0.4
-    "small_talk": 1.942,  # +0.0
-    "relative_words": -1.759,  # +0.4
-    "relative_order": 1.842,  # +0.7
-    "relative_signs": 2.825,  # +0.5
-    "relative_best": 0.251,  # +0.2
-    "relative_ratio": 2.253,  # +0.4
+    "words": -2.429,  # +0.0
+    "order": 1.910,  # +0.0
+    "signs": 2.014,  # +0.0
+    "concepts": 0.120,  # +0.0
+    "wording": -1.197,  # +0.0
+    "best": 0.483,  # +0.0
+    "second": -0.318,  # +0.0
+    "third": 2.258,  # +0.0
+    "ratio": 1.280,  # +0.0
+    "token_ratio": 1.442,  # +0.2
+    "coverage": 1.589,  # -0.2
+    "covered_by_best": 2.174,  # +0.0
+    "likelihood": 0.339,  # +0.0
+    "likelihood_all": 1.914,  # +0.0
+    "lead": 4.292,  # +0.4
+    "silent": -4.073,  # +0.2
+    "silent_money": -7.332,  # +0.5
+    "silent_bound": -4.983,  # +0.2
+    "silent_who": 0.135,  # +0.0
+    "limit": 1.314,  # +0.4
+    "circumstance": 3.329,  # +0.5
+    "role": 2.516,  # +0.5
+    "named": 0.278,  # +0.0
+    "uncovered": 1.003,  # +0.4
+    "small_talk": 1.232,  # +0.0
+    "relative_words": -2.195,  # +0.2
+    "relative_order": 1.583,  # +0.2
+    "relative_signs": 3.522,  # +0.5
+    "relative_best": 1.128,  # +0.0
+    "relative_ratio": 1.287,  # +0.0
 }
 # … and that nothing fits.
 NOTHING: Mapping[str, float] = {
-    "constant": -0.064,
-    "coverage": -0.041,
-    "ratio": -0.001,
-    "best": -0.018,
+    "constant": -0.024,
+    "coverage": -0.015,
+    "ratio": -0.000,
+    "best": -0.006,
 }
 
 # What a candidate weighs in a conversation (see `context`).
 CONTEXT: Mapping[str, float] = {
-    "alone": 0.598,
-    "together": 0.319,
-    "same": 1.282,
-    "bound": 2.320,
-    "section": 0.827,
-    "earlier": 0.373,
-    "outside": 0.981,
-    "outside_near": 0.197,
-    "same_long": -1.778,
-    "same_known": 2.348,
-    "states": 0.647,
-    "lead": 1.924,
+    "alone": 0.643,
+    "together": 0.245,
+    "same": 1.527,
+    "bound": 2.260,
+    "section": 0.919,
+    "earlier": 0.355,
+    "outside": 0.973,
+    "outside_near": 0.320,
+    "same_long": -1.437,
+    "same_known": 2.107,
+    "states": 0.619,
+    "lead": 2.464,
 }
-CONTEXT_NOTHING = -1.753
+CONTEXT_NOTHING = -1.491
