@@ -24,12 +24,12 @@ TOPICS = 8  # topics outside the rules that stand near one clause, at most
 LONG = 12.0  # words; a question of so many hardly leans on another
 
 # What speaks for a candidate in a conversation: the logarithm of its probability alone and completed; whether it is the
-# last clause, bound to it, of its section or of an earlier one; whether it is no clause, and such a one near the last;
-# whether it is the last clause and the question is long, or known to some clause by its own words; whether it states
-# the kind of fact that is asked for; and how well it shares the words of the completed question.
+# last clause, bound to it, of its section, or far from all that was said; whether it is no clause; whether it is the
+# last clause and the question is long, or known to some clause by its own words; whether it states the kind of fact
+# that is asked for; how well it shares the words of the completed question; and how well those of the question alone.
 NAMES = (
-    "alone", "together", "same", "bound", "section", "earlier", "outside", "outside_near",
-    "same_long", "same_known", "states", "lead",
+    "alone", "together", "same", "bound", "section", "far", "outside",
+    "same_long", "same_known", "states", "lead", "likelihood", "coverage",
 )  # fmt: skip
 
 Ranked = tuple[Sequence[Candidate], Sequence[float], float]
@@ -86,34 +86,36 @@ class Contexts:
     ) -> list[list[float]]:
         """The figures of each candidate, in the order of NAMES."""
         by_itself, completed = _by_name(alone), _by_name(together)
+        own = {candidate.target.name: candidate.evidence for candidate in alone[0]}
         leads = {candidate.target.name: candidate.evidence.lead for candidate in together[0]}
-        known = max((candidate.evidence.coverage for candidate in alone[0]), default=0.0)
+        known = max((evidence.coverage for evidence in own.values()), default=0.0)
         length = min(1.0, _length(question) / LONG)
         found = []
         for target in (candidate.target for candidate in candidates):
             same, *others = self._nearness(target, near)
+            evidence = own.get(target.name)
             found.append(
                 [
                     math.log(by_itself.get(target.name, 0.0) + FLOOR),
                     math.log(completed.get(target.name, 0.0) + FLOOR),
                     same, *others, same * length, same * known,
                     float(bool(question.asked & target.states)), leads.get(target.name, 0.0),
+                    evidence.likelihood_all if evidence else 0.0, evidence.coverage if evidence else 0.0,
                 ]
             )  # fmt: skip
         return found
 
     def _nearness(self, target: Target, near: Surroundings) -> tuple[float, ...]:
-        """Is it the last clause, bound to it, of its section, of an earlier one; is it no clause, and near the last."""
+        """Is it the last clause, bound to it, of its section, far from all turns; is it no clause."""
         clause = target.clause
         if clause is None:
-            named = {clause.id for clause in near.last}
-            beside = target.topic is not None and bool(named.intersection(target.topic.nearest))
-            return 0.0, 0.0, 0.0, 0.0, 1.0, float(beside)
+            return 0.0, 0.0, 0.0, 0.0, 1.0
         same = any(clause.id == before.id for before in near.last)
         bound = any(_bound(clause, before) for before in near.last)
         section = any(_place(clause) == _place(before) for before in near.last)
-        earlier = any(clause.id == before.id or _place(clause) == _place(before) for before in near.earlier)
-        return float(same), float(bound and not same), float(section and not same), float(earlier), 0.0, 0.0
+        earlier = any(_place(clause) == _place(before) for before in near.earlier)
+        far = not (same or bound or section or earlier)
+        return float(same), float(bound and not same), float(section and not same), float(far), 0.0
 
 
 def _length(question: Question) -> float:

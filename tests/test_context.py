@@ -32,14 +32,14 @@ def clause(book: RuleBook, name: str) -> Target:
         pytest.param([Turn("换班", (SWAPS_A_MONTH,))], {"same"}, id="the last clause"),
         pytest.param([Turn("换班", (), (SWAPS_A_MONTH,))], {"same"}, id="offered, not cited"),
         pytest.param([Turn("换班", ("work-rules/leave-and-swaps/4",))], {"section"}, id="of its section"),
-        pytest.param([Turn("离席", (SEAT,)), Turn("换班", (SWAPS_A_MONTH,))], {"earlier"}, id="of an earlier turn"),
-        pytest.param([Turn("离席", (SEAT,))], set(), id="far from it"),
-        pytest.param([Turn("离席", ("gone/1",))], set(), id="no longer there"),
+        pytest.param([Turn("离席", (SEAT,)), Turn("换班", (SWAPS_A_MONTH,))], set(), id="of an earlier turn"),
+        pytest.param([Turn("离席", (SEAT,))], {"far"}, id="far from it"),
+        pytest.param([Turn("离席", ("gone/1",))], {"far"}, id="no longer there"),
     ],
 )
 def test_a_clause_is_known_by_its_place(book: RuleBook, reader: Reader, turns: list[Turn], expected: set[str]) -> None:
     found = figures(book, reader, clause(book, SWAPS_A_MONTH), *turns)
-    assert {name for name in ("same", "section", "earlier", "outside") if found[name]} == expected
+    assert {name for name in ("same", "section", "far", "outside") if found[name]} == expected
 
 
 def test_a_topic_outside_the_rules_is_weighed_if_it_stands_beside_the_last_clause(
@@ -47,6 +47,6 @@ def test_a_topic_outside_the_rules_is_weighed_if_it_stands_beside_the_last_claus
 ) -> None:
     topic = next(topic for topic in book.topics if SWAP in topic.nearest)
     found = figures(book, reader, Target(topic.id, "uncovered", topic=topic), Turn("换班", (SWAP,)))
-    assert (found["outside"], found["outside_near"]) == (1.0, 1.0)
+    assert (found["outside"], found["far"]) == (1.0, 0.0)
     contexts = Contexts(book)
     assert topic.id in contexts.around(contexts.surroundings([Turn("换班", (SWAP,))]))
