@@ -53,7 +53,7 @@ class Weigher:
         self._reader = reader
         self._references = references
         self._contexts = Contexts(book)
-        self._same = _saying_the_same(book)
+        self._same = saying_the_same(book)
 
     def alone(self, asking: Asking, question: Question) -> Weighed:
         """Rank and weigh one question by itself."""
@@ -135,7 +135,7 @@ def _surest(found: Sequence[Found], without: Sequence[str]) -> Found | None:
     return (best, share / total) if share >= decide.PART_SURE * total else None
 
 
-def _saying_the_same(book: RuleBook) -> Mapping[str, frozenset[str]]:
+def saying_the_same(book: RuleBook) -> Mapping[str, frozenset[str]]:
     """For each clause those that are shown together with it, and the list or items it belongs to."""
     same: dict[str, set[str]] = {}
     for clause in book.clauses.values():
