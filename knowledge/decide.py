@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from knowledge.answer import Outcome
 from knowledge.evidence import Candidate
 
-# Set on the fitted two thirds of the golden questions so that wrong answers stay under 2 %, because a few more are wrong
-# of questions never seen (3 % are allowed): a clause is cited when it (with those that say the same) is this probable …
+# Set on the fitted two thirds of the golden questions so that wrong answers stay under 2 %, because of questions never
+# seen a few more are wrong (3 % are allowed): a clause is cited if it (with those saying the same) is this probable …
 ANSWER = 0.40
 # … and this many times as probable as the next different clause, or else the asker is offered both.
 MARGIN = 1.1
