@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import chain
 
@@ -50,11 +50,6 @@ def words(folded: str, spellings: Mapping[str, str]) -> list[str]:
 def stem(word: str) -> str:
     """The word without its regular ending (Porter's second English stemmer)."""
     return str(_stemmer().stemWord(word))
-
-
-def stems(words: Sequence[str]) -> list[str]:
-    """The stem of each word."""
-    return list(_stemmer().stemWords(words))
 
 
 def _opened(word: str, spellings: Mapping[str, str]) -> list[str]:
