@@ -40,10 +40,10 @@ def _stemmer() -> Stemmer.Stemmer:
 
 def words(folded: str, spellings: Mapping[str, str]) -> list[str]:
     """The words of a text in order, with contractions and known spellings opened."""
-    found: list[str] = []
-    for word in _WORD.findall(folded):
-        found.extend(_opened(word, spellings))
-    return found
+    plain: list[str] = _WORD.findall(folded)
+    if "'" not in folded and spellings.keys().isdisjoint(plain):
+        return plain  # most phrasings; this is asked of every one of them
+    return [part for word in plain for part in _opened(word, spellings)]
 
 
 @lru_cache(maxsize=1 << 14)  # more words than all phrasings hold; what people type must not fill the memory
