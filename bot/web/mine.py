@@ -13,6 +13,7 @@ from bot.service import language_of
 from bot.service.privacy import export, forget
 from bot.web.backing import Backing, Field, is_part, to
 from bot.web.citing import citing
+from bot.web.session import COOKIE
 
 if TYPE_CHECKING:
     from bot.storage.records import Case
@@ -62,7 +63,7 @@ def _data(router: APIRouter, backing: Backing) -> None:
         titles = {case.id: service.cases.title(case.rung, language) for case in cases}
         return pages.page(
             request, "mine.html", count=len(kept["questions"]), cases=cases[::-1], titles=titles,
-            days=service.policy.retention_days, done=bool(done),
+            days=service.policy.retention_days, done=bool(done), signed_in=COOKIE in request.cookies,
         )  # fmt: skip
 
     @router.get("/mine.json")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-import anyio
 import httpx
 from fastapi import FastAPI
 
@@ -15,6 +14,7 @@ from bot.serving.metrics import Metrics
 from bot.storage import Store
 from bot.web.access import admission
 from bot.web.channel import Parts, build_application
+from tests.asgi import apart
 
 HERE = "http://127.0.0.1:8080"
 CODE = "open sesame"
@@ -76,7 +76,7 @@ class Guest:
                 self.cookies = client.cookies
                 return answer
 
-        return anyio.run(sent)
+        return apart(sent)
 
 
 def browser(site: Site, peer: str = "127.0.0.1", **headers: str) -> Guest:

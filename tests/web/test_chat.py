@@ -186,6 +186,7 @@ def test_where_nobody_is_asked_who_they_are_a_browser_keeps_its_conversation(
         for question in ("may I eat at my desk?", "and at lunch?"):
             assert guest.post("/ask", data={"q": question}).status_code == 303
         assert guest.get("/").text.count('class="turn"') == 2
+        assert 'action="/sign-out"' in guest.get("/mine").text
         assert 'class="turn"' not in browser(Site(store, assistant)).get("/").text
 
 
