@@ -10,9 +10,9 @@ from knowledge.evidence import Candidate
 
 # Set by `make fit` on the fitted two thirds of the golden questions so that wrong answers stay under 3 %: a clause is
 # cited when it (with the clauses that say the same) is at least this probable …
-ANSWER = 0.40
+ANSWER = 0.50
 # … and this many times as probable as the next different clause, or else the asker is offered both.
-MARGIN = 1.1
+MARGIN = 1.3
 OFFERED = 3  # clauses to choose from at the most: what a person takes in at a glance, and the contract allows
 # A best clause less probable than this is not worth offering: nothing is near.
 OFFER = 0.25
@@ -20,6 +20,8 @@ OFFER = 0.25
 # sure each part must be. 0.1 to 1 give the same completeness on the golden two-part questions; below 0.1 it falls.
 PART_FLOOR = 0.3
 PART_SURE = 0.4
+# … and if the question as a whole finds nothing, because its two halves point two ways, surer than that.
+PARTS_SURE = 0.6
 # A topic outside the rules is named when it is this probable; below, only "no clause covers this" is said.
 TOPIC = 0.35
 # Small talk this probable is small talk in the middle of a conversation too.

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
 import Stemmer
@@ -40,16 +40,21 @@ def _stemmer() -> Stemmer.Stemmer:
 
 def words(folded: str, spellings: Mapping[str, str]) -> list[str]:
     """The words of a text in order, with contractions and known spellings opened."""
-    found: list[str] = []
-    for word in _WORD.findall(folded):
-        found.extend(_opened(word, spellings))
-    return found
+    plain: list[str] = _WORD.findall(folded)
+    if "'" not in folded and spellings.keys().isdisjoint(plain):
+        return plain  # most phrasings; this is asked of every one of them
+    return [part for word in plain for part in _opened(word, spellings)]
 
 
 @lru_cache(maxsize=1 << 14)  # more words than all phrasings hold; what people type must not fill the memory
 def stem(word: str) -> str:
     """The word without its regular ending (Porter's second English stemmer)."""
     return str(_stemmer().stemWord(word))
+
+
+def stems(words: Sequence[str]) -> list[str]:
+    """The stem of each word."""
+    return list(_stemmer().stemWords(words))
 
 
 def _opened(word: str, spellings: Mapping[str, str]) -> list[str]:

@@ -70,7 +70,7 @@ class Extractor:
         fields: dict[str, Iterable[str]] = {}
         concepts: list[str] = []
         if words and any(word != "#" for word in words):
-            stems = [english.stem(word) for word in words]
+            stems = english.stems(words)
             fields["w"] = ["w" + stem for stem in stems]
             fields["x"] = [f"x{a} {b}" for a, b in pairwise(stems)]
             concepts += self.concepts.in_english(stems)

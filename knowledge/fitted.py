@@ -10,44 +10,59 @@ from collections.abc import Mapping
 
 # What the evidence for a candidate weighs (see `evidence.Evidence` and `weigh`).
 WEIGHTS: Mapping[str, float] = {
-    "words": -0.551,  # +0.0
-    "order": 1.261,  # +0.2
-    "signs": 1.356,  # +0.0
-    "concepts": -0.353,  # +0.2
-    "wording": -0.564,  # +0.0
-    "best": -0.724,  # +0.0
-    "second": 0.589,  # +0.0
-    "third": 0.981,  # -0.2
-    "ratio": 1.634,  # +0.0
-    "token_ratio": 1.674,  # +0.0
-    "coverage": 1.170,  # -0.2
-    "covered_by_best": 0.097,  # +0.0
-    "likelihood": 0.355,  # +0.2
-    "likelihood_all": 1.482,  # +0.4
-    "lead": 3.536,  # +1.1
-    "silent": -1.877,  # +0.2
-    "silent_who": -1.023,  # +0.0
-    "limit": 1.345,  # -0.2
-    "circumstance": 0.899,  # +0.0
-    "role": 2.993,  # -0.2
-    "named": 0.719,  # +0.0
-    "uncovered": 0.989,  # +0.2
-    "small_talk": 1.489,  # +0.0
-    "relative_words": -0.857,  # +0.2
-    "relative_order": 1.826,  # +0.2
-    "relative_signs": 2.090,  # +0.4
-    "relative_best": -0.230,  # +0.0
-    "relative_ratio": 1.943,  # +0.4
+    "words": -2.337,  # +0.0
+    "order": 1.951,  # +0.0
+    "signs": 1.942,  # +0.0
+    "concepts": 0.170,  # +0.0
+    "wording": -1.524,  # -0.2
+    "best": 0.617,  # +0.0
+    "second": -0.226,  # +0.0
+    "third": 2.542,  # +0.0
+    "ratio": 1.029,  # +0.0
+    "token_ratio": 1.531,  # +0.0
+    "coverage": 1.601,  # -0.2
+    "covered_by_best": 1.671,  # +0.0
+    "likelihood": 0.305,  # +0.0
+    "likelihood_all": 1.971,  # -0.2
+    "lead": 4.196,  # +0.0
+    "silent": -4.019,  # -0.2
+    "silent_money": -7.236,  # +0.2
+    "silent_bound": -4.991,  # +0.2
+    "silent_who": 0.214,  # +0.0
+    "limit": 1.268,  # +0.4
+    "circumstance": 2.884,  # +0.4
+    "role": 2.627,  # +0.7
+    "named": 0.321,  # +0.0
+    "uncovered": 1.115,  # +0.4
+    "small_talk": 1.592,  # +0.0
+    "relative_words": -2.067,  # +0.2
+    "relative_order": 1.807,  # +0.0
+    "relative_signs": 3.460,  # +0.2
+    "relative_best": 1.187,  # +0.0
+    "relative_ratio": 1.032,  # +0.0
 }
 # … and that nothing fits.
 NOTHING: Mapping[str, float] = {
-    "constant": -0.049,
-    "coverage": -0.025,
-    "ratio": -0.001,
-    "best": -0.011,
+    "constant": -0.023,
+    "coverage": -0.014,
+    "ratio": -0.000,
+    "best": -0.006,
 }
 
-# Follow-ups: the weights of `follow.context_rows` and the utility of nothing, for a question that stands by
-# itself and for one that leans on the last.
-COMPLETE = ((0.669, 0.376, 0.814, 1.044, -0.143, -0.109), -1.322)
-ELLIPTICAL = ((0.671, 0.463, 2.027, 3.007, 0.169, -0.210), -3.114)
+# What a candidate weighs in a conversation (see `context`).
+CONTEXT: Mapping[str, float] = {
+    "alone": 0.242,
+    "together": 0.244,
+    "same": 1.244,
+    "bound": 1.995,
+    "section": -0.009,
+    "far": -2.420,
+    "outside": -0.197,
+    "same_long": -1.389,
+    "same_known": 1.801,
+    "states": 0.713,
+    "lead": 1.463,
+    "likelihood": 2.096,
+    "coverage": 0.889,
+}
+CONTEXT_NOTHING = -0.821

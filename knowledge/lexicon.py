@@ -57,16 +57,14 @@ class ConceptFinder:
     def in_english(self, stems: Sequence[str]) -> list[str]:
         """The concepts of a list of stems, in order, each with the broader ones after it."""
         found: list[str] = []
-        place, end = 0, len(stems)
-        while place < end:
-            step = 1
-            for length in self._lengths.get(stems[place], ()):
+        end, lengths = 0, self._lengths
+        for place in [place for place, stem in enumerate(stems) if stem in lengths]:
+            for length in lengths[stems[place]] if place >= end else ():
                 concept = self._english.get(tuple(stems[place : place + length]))
                 if concept:
                     found.extend(self._above[concept])
-                    step = length
+                    end = place + length
                     break
-            place += step
         return found
 
     def _upwards(self, concept: str) -> tuple[str, ...]:

@@ -178,7 +178,7 @@ def _is_silent(weighed: Weighed) -> bool:
     """Whether the nearest clause is about the matter and only does not state the kind of fact that was asked for."""
     nearest = next(iter(weighed.decision.offered), None)
     evidence = weighed.candidates[nearest].evidence if nearest is not None else None
-    return evidence is not None and max(evidence.silent, evidence.silent_who) > 0
+    return evidence is not None and evidence.is_silent
 
 
 def turn_of(raw: str, answer: Answer) -> Turn:
