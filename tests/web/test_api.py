@@ -108,7 +108,7 @@ def test_role_and_language_hold_for_one_question(guest: Guest) -> None:
 
 
 def test_a_question_is_a_follow_up_in_the_conversation_of_its_browser(guest: Guest) -> None:
-    guest.ask("how often may I swap shifts?")
+    guest.ask("how do I ask for personal leave?")
     followed = guest.ask("and on probation?").json()
     assert followed["clauses"][0]["id"].startswith("work-rules/probation")
 
@@ -116,9 +116,9 @@ def test_a_question_is_a_follow_up_in_the_conversation_of_its_browser(guest: Gue
 def test_a_program_names_its_conversations_and_without_a_name_each_question_stands_alone(site: Site) -> None:
     program = site.guest()
     alone = program.ask("and on probation?").json()
-    program.ask("how often may I swap shifts?")
+    program.ask("how do I ask for personal leave?")
     assert program.ask("and on probation?").json()["answer"] == alone["answer"]
-    program.ask("how often may I swap shifts?", session="till-4")
+    program.ask("how do I ask for personal leave?", session="till-4")
     assert program.ask("and on probation?", session="till-5").json()["answer"] == alone["answer"]
     followed = program.ask("and on probation?", session="till-4").json()
     assert followed["clauses"][0]["id"].startswith("work-rules/probation")

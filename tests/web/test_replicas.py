@@ -35,7 +35,7 @@ def went_over(guest: Guest, site: Site) -> Guest:
 def test_a_conversation_that_began_on_one_goes_on_on_the_other(replicas: Pair) -> None:
     guest = browser(replicas[0])
     guest.post("/sign-in", data={"code": CODE})
-    guest.ask("how often may I swap shifts?")
+    guest.ask("how do I ask for personal leave?")
     followed = went_over(guest, replicas[1]).ask("and on probation?").json()
     assert followed["clauses"][0]["id"].startswith("work-rules/probation")
 
