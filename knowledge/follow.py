@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from knowledge import numerals
+from knowledge import numerals, text
 from knowledge.answer import Conversation, Turn
 from knowledge.features import Features
 from knowledge.patterns import either
@@ -76,6 +76,11 @@ def anchors(conversation: Conversation) -> tuple[Turn, ...]:
     """The turns that a question may lean on, newest first: those that came near a clause, even if none was cited."""
     turns = (turn for turn in reversed(conversation.turns) if turn.question)
     return tuple(turn for turn in turns if turn.clauses or turn.candidates)
+
+
+def told_before(conversation: Conversation) -> tuple[str, ...]:
+    """The folded questions that a question may lean on, newest first."""
+    return tuple(text.fold(turn.question) for turn in anchors(conversation))
 
 
 def completed(reader: Reader, question: Question, turn: Turn) -> Question:

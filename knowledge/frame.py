@@ -7,19 +7,26 @@ record" and "may I not record" share nearly every letter.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from knowledge import text
 from knowledge.frames import Frame, Mood, read_chinese, read_english, read_pinyin
 from knowledge.frames.signals import signals
 from knowledge.model import Language
 from knowledge.question import Question
 
-__all__ = ["Frame", "Mood", "frame_in_context", "frame_of", "read_frame", "signals"]
+__all__ = ["Frame", "Mood", "frame_in_context", "frame_of", "leans", "read_frame", "signals"]
 
-# "and a quick photo?", "what about my phone": without a verb of its own it asks what was asked before.
-_LEANS = re.compile(
-    r"^(?:and|or|what about|how about)\b(?!.*\b(?:can|could|may|might|must|should|shall|do|does|did|is|are|am|was|were|"
-    r"will|would|has|have|had|what|who|how|when|where|why|which|ok|okay|fine|allowed)\b.*\w)"
+# "and a quick photo?", "what about my phone", "in a letter then?": without a verb of its own it asks what was asked
+# before, …
+_HOLDS_NO_QUESTION = re.compile(
+    r"^(?!.*\b(?:can|could|may|might|must|should|shall|do|does|did|is|are|am|was|were|will|would|has|have|had|what|who|"
+    r"whom|whose|how|when|where|why|which|need|ok|okay|fine|allowed|permitted|possible|enough|late|right|\w+n't)\b)"
+)
+_OPENING = re.compile(r"^(?:and|or|so|but|ok|what about|how about)\b[ ,]*(?:what about\b|how about\b)? *")
+# … whatever verbs stand in the circumstance that it names.
+_CIRCUMSTANCE = re.compile(
+    r"\b(?:if|when|while|because|since|though|unless|once|after|before|that|which|who) "
+    r"(?!(?:can|could|may|must|should|do|does|did|is|are|am|was|were|will|would|has|have)\b)[^,.;?!]+"
 )
 
 
@@ -30,11 +37,28 @@ def read_frame(question: Question) -> Frame | None:
     return frame_of(question.folded if question.language == "zh" else question.spelled, question.language)
 
 
-def frame_in_context(question: Question, before: str) -> Frame | None:
-    """The frame of a question that may lean on the one before it (as typed; empty if there is none)."""
-    if before and question.language == "en" and _LEANS.match(question.folded):
-        return frame_of(text.fold(before), "en")
-    return read_frame(question)
+def leans(folded: str, language: Language) -> bool:
+    """Whether a text has no verb that asks anything, so that the turn before must say what is asked.
+
+    A Chinese turn that ends in 呢 is open: it asks what holds and wants no yes or no.
+    """
+    if language != "en":
+        return False
+    rest = _OPENING.sub("", folded)
+    bare = _CIRCUMSTANCE.sub(" ", rest)
+    return any(map(str.isalnum, bare)) and bool(_HOLDS_NO_QUESTION.match(bare))
+
+
+def frame_in_context(question: Question, before: Sequence[str]) -> Frame | None:
+    """The frame of a question that may lean on those before it (folded, newest first)."""
+    own = read_frame(question)
+    if not leans(question.folded, question.language):
+        return own
+    told = next((one for one in before if not leans(one, question.language)), None)
+    if told is None:
+        return own
+    inherited = frame_of(told, question.language)
+    return inherited if inherited or _OPENING.match(question.folded) else own
 
 
 def frame_of(folded: str, language: Language) -> Frame | None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 
-from knowledge import decide, wording
+from knowledge import decide, follow, wording
 from knowledge.answer import Answer, CitedClause, Contender, Trace, Turn
 from knowledge.compose import Composer
 from knowledge.evidence import Candidate
-from knowledge.frame import Frame, frame_in_context, read_frame
+from knowledge.frame import Frame, frame_in_context, leans, read_frame
 from knowledge.index import IndexedPhrasing
 from knowledge.model import Clause, Language, Phrasing, RuleBook, Topic, Verdict
+from knowledge.question import Question
 from knowledge.verdict import Judge
 from knowledge.weighing import Asking, Found, Weighed
 
@@ -46,10 +47,14 @@ class Replies:
     def cited(self, asking: Asking, weighed: Weighed, best: Sequence[Found]) -> Answer:
         """The answer that rests on one clause, or on one for each part of the question."""
         alone = len(best) == 1
-        frame = frame_in_context(asking.question, weighed.context)
+        before = follow.told_before(asking.conversation) if weighed.context else ()
+        frame = frame_in_context(asking.question, before)
+        told = weighed.question if before and leans(asking.question.folded, asking.question.language) else None
         found = [(candidate.target.clause, candidate, share) for candidate, share in best]
         judged = [
-            self._judged(asking, clause, candidate, frame, measured=alone) for clause, candidate, _ in found if clause
+            self._judged(asking, clause, candidate, frame, measured=alone, completed=told)
+            for clause, candidate, _ in found
+            if clause
         ]
         main = [(clause, share) for clause, _, share in found if clause]
         return Answer(
@@ -72,11 +77,18 @@ class Replies:
         return tuple(self._composer.cite(clause, share) for clause, share in shown.values())
 
     def _judged(
-        self, asking: Asking, clause: Clause, candidate: Candidate | None, frame: Frame | None, *, measured: bool = True
+        self,
+        asking: Asking,
+        clause: Clause,
+        candidate: Candidate | None,
+        frame: Frame | None,
+        *,
+        measured: bool = True,
+        completed: Question | None = None,
     ) -> tuple[str, Verdict | None]:
         """The sentence that answers from one clause, and its verdict; figures are for one-part questions."""
         near = candidate.near if candidate else ()
-        verdict, compared = self._judge.verdict(asking.question, frame, clause, near)
+        verdict, compared = self._judge.verdict(completed or asking.question, frame, clause, near, asking.role)
         sentence = self._composer.sentence(
             clause, _agreed(near), question=asking.question, language=asking.language,
             frame=frame, verdict=verdict, compared=compared if measured else (), role=asking.role,

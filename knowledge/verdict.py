@@ -5,7 +5,7 @@ Never a guess: where neither is clear there is no verdict, and the clause is sho
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rapidfuzz import fuzz
 
@@ -13,10 +13,15 @@ from knowledge import limits
 from knowledge.frame import Frame, frame_of
 from knowledge.index import Index, IndexedPhrasing
 from knowledge.limits import Comparison
-from knowledge.model import Clause, Language, Verdict
+from knowledge.model import Clause, Language, Role, Verdict
 from knowledge.polarity import Polarity
 from knowledge.question import Question
 
+# How each role says in a question who asks.
+_ASKERS: Mapping[Language, Mapping[Role, str]] = {
+    "zh": {"agent": "座席", "probation": "试用", "supervisor": "班长"},
+    "en": {"agent": "agent", "probation": "probation", "supervisor": "shift leader"},
+}
 # Log-odds from which like questions settle the answer: below, it is as likely as not to be wrong on the golden yes/no
 # questions of the fitted two thirds. A higher bar costs more right answers than it saves wrong ones: 2 for 1 up to 0.3.
 CLEAR = 0.1
@@ -37,7 +42,12 @@ class Judge:
         return self._learnt[language]
 
     def verdict(
-        self, question: Question, frame: Frame | None, clause: Clause, nearest: Sequence[tuple[float, IndexedPhrasing]]
+        self,
+        question: Question,
+        frame: Frame | None,
+        clause: Clause,
+        nearest: Sequence[tuple[float, IndexedPhrasing]],
+        role: Role | None = None,
     ) -> tuple[Verdict | None, tuple[Comparison, ...]]:
         """The verdict on a question about a clause, and the quantities that were compared for it."""
         compared = limits.compare(clause, question)
@@ -50,9 +60,18 @@ class Judge:
             return known, ()
         told = question.folded if question.language == "zh" else question.spelled
         odds = self._polarity(question.language).log_odds(
-            tuple(question.features.all()), told, frame, clause, self._index.numbers[clause.id]
+            self._features(question, role), told, frame, clause, self._index.numbers[clause.id]
         )
         return (("yes" if odds > 0 else "no") if abs(odds) >= CLEAR else None), ()
+
+    def _features(self, question: Question, role: Role | None) -> tuple[str, ...]:
+        """The features of a question as if it also said who asks: "I'm a shift leader" may turn the answer."""
+        own = tuple(question.features.all())
+        if role is None or question.script == "pinyin":
+            return own
+        said = _ASKERS[question.language][role]
+        asker = self._index.extractor.of(said, self._index.extractor.words(said))
+        return tuple(dict.fromkeys((*own, *asker.all())))
 
     def _known(
         self, question: Question, frame: Frame, nearest: Sequence[tuple[float, IndexedPhrasing]]

@@ -24,6 +24,7 @@ QUESTIONS = {
         are we allowed to read magazines | do you mind if i leave early | so can i drink tea | when i am sick, can i go home |
         if my boss is away, can i ask hr | can i leav my seet | ke yi qing jia ma | keyi qingjia ma | neng bu neng huan ban |
         shang ban neng chi dong xi ma | ke bu ke yi pai zhao |
+        what if I finish early, can I go home | 能不能跟朋友讲公司有几个部门 |
         提前五分钟到够不够 | 换班随便找谁都行吧 | 能不能想咋办就咋办 | can off-duty agents stay | is it ok to be short with somebody who rang the wrong company |
         can i use company know-how for my own business | may agents from other teams sit here | isn't it ok to wear jeans""",
     "duty": """
@@ -36,13 +37,14 @@ QUESTIONS = {
     "breach": """
         上班玩手机算违规吗 | 这样算违反规定吗 | 带U盘是不是违纪 | 离座7分钟超时了吗 | 是不是不能拍照 | 抄客户号码违不违规 | 离座十分钟超时吗 |
         is it against the rules to smoke | is eating at the desk a violation? | is it prohibited to take photos |
-        is 7 minutes too long | am i late | is it forbidden to bring visitors | wan shou ji suan wei gui ma |
+        is 7 minutes too long | am i late | is it forbidden to bring visitors | is smoking at the desk a problem | wan shou ji suan wei gui ma |
         试用期不能请事假,对吗 | 中午喝一杯也不行吧 | 值班时不准聚餐,是吧 | 喝酒会不会算旷工 | so i can't bring my phone, right? | agents are not allowed to eat, correct? |
         does that mean we can't swap | are usb sticks banned from the room | is it wrong to talk back to the manager""",
     "consequence": """
         迟到会被罚款吗 | 会不会被开除 | 虚假注册会通知家里吗 | 会扣工资吗 | will i be fined | can i be fired for this |
         would i get in trouble? will i be punished | chi dao hui bei fa kuan ma |
-        will they tell my family | will the company notify my school""",
+        will they tell my family | will the company notify my school |
+        will his sister hear about it | 公司真会终止合同吗""",
     "fact": """
         呼叫中心是24小时值班吗 | 保密协议签字生效吗 | 试用期员工有工号吗 | is the center open 24 hours |
         does the agreement have an end date | is there a dress code |
@@ -56,7 +58,7 @@ QUESTIONS = {
         谁负责接待客人 | 哪里可以抽烟 | 五禁令 | 请假 | 你好 | 交接班制度第13条 | 能换几次班 | 可以离开多久 | 必须提前几分钟到 |
         how long can i leave my seat | who approves my leave | what happens if i am late | when must i arrive |
         where can i smoke | why can't i take photos | which form do i fill in | how many swaps can i have |
-        who can approve a swap | tell me the leave rules | leave rules | hello | thanks | whose approval is needed |
+        what if I am late | 能不能跟我说请假找谁 | who can approve a swap | tell me the leave rules | leave rules | hello | thanks | whose approval is needed |
         what do i have to do before a swap | if a caller is rude what can i do | leaving my seat, who do i ask |
         what is the fine | what is allowed | what counts as late | how late is too late | which notice is required |
         how much notice is enough | how early should i come | sick leave how early must i call |
@@ -101,17 +103,21 @@ def test_a_modal_that_no_phrasing_holds_is_still_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("before", "question", "mood"),
     [
-        ("may I bring a usb stick?", "and a camera?", "permission"),
-        ("is it against the rules to smoke?", "what about chewing gum", "breach"),
-        ("how long can I leave my seat?", "and on holidays?", "none"),
-        ("how long can I leave my seat?", "and can I smoke outside?", "permission"),
-        ("", "and a camera?", "fact"),
+        (("may I bring a usb stick?",), "and a camera?", "permission"),
+        (("is it against the rules to smoke?",), "what about chewing gum", "breach"),
+        (("how long can I leave my seat?",), "and on holidays?", "none"),
+        (("how long can I leave my seat?",), "and can I smoke outside?", "permission"),
+        (("what about a stick", "may I bring a usb stick?"), "and a camera when nobody is around?", "permission"),
+        (("is it against the rules to smoke?",), "in the yard then?", "breach"),
+        (("may I bring a usb stick?",), "and if I lose it, who pays", "none"),
+        (("who signs the form?",), "a radio at my desk?", "fact"),
+        ((), "and a camera?", "fact"),
     ],
 )
 def test_a_question_that_leans_on_the_one_before_has_its_mood(
-    reader: Reader, before: str, question: str, mood: str
+    reader: Reader, before: tuple[str, ...], question: str, mood: str
 ) -> None:
-    assert mood_of(frame_in_context(reader.read(question), before)) == mood
+    assert mood_of(frame_in_context(reader.read(question), [text.fold(one) for one in before])) == mood
 
 
 @given(st.text(max_size=80))

@@ -76,7 +76,8 @@ _WH = any_of(
 _KNOWING = re.compile(r"\b(?:know|sure|wonder\w*|understand|see|matter|no)\s*$")
 _WH_ANYWHERE = any_of(words(r"what|how|who|whom|whose|where|when|why|which"))
 _OPEN = any_of(
-    r"^\s*(?:and |but |so |ok )?what (?:if|happens|about)\b|^\s*even if\b[^,]*$",
+    r"^\s*(?:and |but |so |ok )?what (?:happens|about)\b|^\s*even if\b[^,]*$",
+    r"^\s*(?:and |but |so |ok )?what if\b(?!.*[,.;?!] ?(?:can|could|may|must|should|do|does|am|is|are|will|would) \w)",
     r"\bhow (?:early|long|late|soon|far|many|much|often)\s*[?]?$",
     r"\bor (?:the|log|come|a|my|what|is it|does|do|should)\b[^,?]*\?$",  # a choice: neither yes nor no
 )
@@ -117,6 +118,7 @@ _BREACH = any_of(
         r"(?:it|that|this|anything|something|be|i|doing) wrong|wrong (?:to|if|of|for|that)",
         r"prohibited|forbidden|banned|barred|not allowed|out of line|off limits|overstep\w*|no-no|taboo|out of order",
         r"too (?:late|long|early|many|much|slow)|over the (?:limit|line|max\w*)|exceed\w*",
+        r"(?<!not )a problem(?! (?:if|with|when) )",
         r"(?:am i|is it|is that|it's|i'm|considered|assessed|count(?:s|ed)? as|be|that|this) late",
         r"breaking (?:anything|the rules?|a rule)|in the wrong",
     )
@@ -131,7 +133,7 @@ _CONSEQUENCE = any_of(
         r"count(?:ed|s)? as|marked|treated",
     ),
     r"\bwill "
-    + either(r"they|he|she|the company|the boss|hr|my \w+|anyone|someone")
+    + either(r"they|he|she|the company|the boss|hr|(?:my|his|her|their) \w+|anyone|someone")
     + r" (?:also )?(?:tell|inform|notify|call|contact|hear|find out|know)\b",
 )
 _NEGATED_ACT = any_of(
