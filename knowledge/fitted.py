@@ -10,59 +10,59 @@ from collections.abc import Mapping
 
 # What the evidence for a candidate weighs (see `evidence.Evidence` and `weigh`).
 WEIGHTS: Mapping[str, float] = {
-    "words": -2.231,  # +0.0
-    "order": 0.834,  # +0.0
-    "signs": 0.572,  # +0.2
-    "concepts": -0.440,  # +0.0
-    "wording": 2.379,  # -0.2
-    "best": -0.683,  # +0.0
-    "second": 0.033,  # +0.0
-    "third": 2.961,  # +0.0
-    "ratio": 1.443,  # +0.0
-    "token_ratio": 2.466,  # +0.0
-    "coverage": 3.173,  # -0.2
-    "covered_by_best": 0.033,  # +0.0
-    "likelihood": 0.115,  # +0.0
-    "likelihood_all": 1.801,  # -0.2
-    "lead": 4.166,  # +0.0
-    "silent": -3.129,  # +0.0
-    "silent_money": -5.319,  # +0.2
-    "silent_bound": -5.088,  # +0.2
-    "silent_who": -0.464,  # +0.0
-    "limit": 1.235,  # +0.4
-    "circumstance": 1.687,  # +0.4
-    "role": 1.688,  # +0.5
-    "named": -0.180,  # +0.0
-    "uncovered": 0.960,  # +0.2
-    "small_talk": 2.889,  # +0.0
-    "relative_words": -2.177,  # +0.2
-    "relative_order": 0.613,  # +0.0
-    "relative_signs": 1.932,  # +0.2
-    "relative_best": 0.792,  # +0.0
-    "relative_ratio": 1.154,  # +0.0
+    "words": -2.223,  # +0.0
+    "order": 0.890,  # +0.0
+    "signs": 1.036,  # +0.0
+    "concepts": -0.151,  # +0.0
+    "wording": 2.547,  # -0.2
+    "best": -1.639,  # +0.0
+    "second": -0.294,  # +0.0
+    "third": 2.789,  # +0.0
+    "ratio": 1.921,  # +0.0
+    "token_ratio": 3.553,  # +0.0
+    "coverage": 3.027,  # -0.2
+    "covered_by_best": -1.481,  # +0.0
+    "likelihood": 0.108,  # +0.0
+    "likelihood_all": 1.812,  # +0.2
+    "lead": 4.297,  # +0.0
+    "silent": -3.825,  # -0.2
+    "silent_money": -3.642,  # -0.2
+    "silent_bound": -4.946,  # +0.0
+    "silent_who": -0.744,  # +0.0
+    "limit": 0.119,  # +0.0
+    "circumstance": 1.784,  # +0.3
+    "role": 1.536,  # +0.3
+    "named": -0.215,  # +0.0
+    "uncovered": 1.025,  # +0.0
+    "small_talk": 3.008,  # +0.0
+    "relative_words": -1.939,  # +0.0
+    "relative_order": 0.418,  # +0.0
+    "relative_signs": 1.726,  # +0.0
+    "relative_best": 1.057,  # -0.2
+    "relative_ratio": 0.916,  # +0.0
 }
 # … and that nothing fits.
 NOTHING: Mapping[str, float] = {
-    "constant": 1.460,
-    "coverage": 2.164,
-    "ratio": 7.474,
-    "best": 0.260,
+    "constant": 1.244,
+    "coverage": 3.396,
+    "ratio": 7.916,
+    "best": -3.552,
 }
 
 # What a candidate weighs in a conversation (see `context`).
 CONTEXT: Mapping[str, float] = {
-    "alone": 0.443,
-    "together": 0.367,
-    "same": 2.142,
-    "bound": 2.267,
-    "section": -0.442,
-    "far": -3.545,
-    "outside": -0.525,
-    "same_long": -4.420,
-    "same_known": 2.996,
-    "states": 0.496,
-    "lead": 0.377,
-    "likelihood": 1.822,
-    "coverage": 0.988,
+    "alone": 0.689,
+    "together": 0.193,
+    "same": 1.221,
+    "bound": 2.136,
+    "section": -0.638,
+    "far": -3.716,
+    "outside": 0.019,
+    "same_long": -4.761,
+    "same_known": 4.366,
+    "states": 0.557,
+    "lead": 2.021,
+    "likelihood": 1.091,
+    "coverage": 1.279,
 }
-CONTEXT_NOTHING = -3.190
+CONTEXT_NOTHING = -3.111
