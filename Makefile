@@ -12,7 +12,7 @@ COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-u
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options
 
 .DEFAULT_GOAL := help
-.PHONY: help venv format lint types layers rules golden test check bench fit screenshot readme lock wheel clean
+.PHONY: help venv format lint types layers rules golden test check bench fit lean screenshot readme lock wheel clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name does; do printf '  %-10s %s\n' "$$name" "$$does"; done
@@ -57,12 +57,17 @@ check: $(READY) ## everything that guards the main line, with the time each part
 
 bench: $(READY) ## speed and memory, as ratios to named peers; takes minutes
 	$(BIN)/python -m tests.benchmarks.bench
+	$(BIN)/python -m tests.benchmarks.web
+	$(BIN)/python -m tests.benchmarks.telegram
 
 fit: $(READY) ## fit the constants of knowledge/fitted.py on two thirds of the golden questions
 	$(BIN)/python -m knowledge.evaluation.fit $(QUESTIONS)
 
 screenshot: $(READY) ## make the README's picture of the page from the running page; needs Chromium
 	$(BIN)/python -m tests.screenshot tests/web/page.png
+
+lean: $(READY) ## learn from the labelled phrasings what words lean to yes or no, for knowledge/leanings.json
+	$(BIN)/python -m knowledge.evaluation.lean
 
 readme: $(READY) ## run the commands of the README's session again and write down what they print
 	$(BIN)/python -m tests.readme

@@ -202,8 +202,9 @@ def _phrasings(shape: schema.Asked, file: str, path: str, *, point: int | None =
     for key, verdict in groups:
         lines: schema.Lines = getattr(shape, key)
         for language in LANGUAGES:
+            among = Origin(file, f"{path}.{key}.{language}")
             for i, text in enumerate(getattr(lines, language)):
-                yield Phrasing(text, language, verdict, point, Origin(file, f"{path}.{key}.{language}.{i}"))
+                yield Phrasing(text, language, verdict, point, among, i)
 
 
 def _limit(shape: schema.LimitShape) -> Limit:

@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import cache
-from itertools import chain
+from functools import cache, lru_cache
 
 import Stemmer
 from rapidfuzz import process
@@ -41,12 +40,13 @@ def _stemmer() -> Stemmer.Stemmer:
 
 def words(folded: str, spellings: Mapping[str, str]) -> list[str]:
     """The words of a text in order, with contractions and known spellings opened."""
-    found: list[str] = []
-    for word in _WORD.findall(folded):
-        found.extend(_opened(word, spellings))
-    return found
+    plain: list[str] = _WORD.findall(folded)
+    if "'" not in folded and spellings.keys().isdisjoint(plain):
+        return plain  # most phrasings; this is asked of every one of them
+    return [part for word in plain for part in _opened(word, spellings)]
 
 
+@lru_cache(maxsize=1 << 14)  # more words than all phrasings hold; what people type must not fill the memory
 def stem(word: str) -> str:
     """The word without its regular ending (Porter's second English stemmer)."""
     return str(_stemmer().stemWord(word))
@@ -68,8 +68,9 @@ def _opened(word: str, spellings: Mapping[str, str]) -> list[str]:
 class Speller:
     """Mends words that the rule book's phrasings do not know."""
 
-    def __init__(self, known: Iterable[str]) -> None:
-        self._counts = Counter(chain(known, _FORM_WORDS))
+    def __init__(self, known: Iterable[str] | Mapping[str, int]) -> None:
+        self._counts = Counter(known)
+        self._counts.update(_FORM_WORDS)
         self._by_start: dict[str, list[str]] = {}
         for word in sorted(self._counts):
             if len(word) > 1 and word.isalpha():

@@ -34,6 +34,8 @@ class Evidence:
     likelihood_all: float
     lead: float
     silent: float
+    silent_money: float
+    silent_bound: float
     silent_who: float
     limit: float
     circumstance: float
@@ -41,6 +43,11 @@ class Evidence:
     named: float
     uncovered: float
     small_talk: float
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether the target does not state some kind of fact that the question asks for."""
+        return max(self.silent, self.silent_money, self.silent_bound, self.silent_who) > 0
 
 
 FEATURES = tuple(field.name for field in fields(Evidence))

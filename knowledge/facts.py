@@ -1,4 +1,4 @@
-"""Which kinds of fact a clause states: a time, a count, money, a person, a place.
+"""Which kinds of fact a clause states: a time, a count, money, a penalty, a bound, a person, a place.
 
 A question for a fact that the clause does not state is near the clause and yet not answered by it ("how many times may
 I resit?" against a clause that only says there is a resit).
@@ -31,4 +31,6 @@ def stated_by(book: RuleBook, clause: Clause | None) -> frozenset[str]:
         found.add("count")
     if "money" in dimensions:
         found.add("money")
+    if clause.limits:
+        found.add("bound")
     return frozenset(found)

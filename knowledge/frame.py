@@ -6,12 +6,21 @@ record" and "may I not record" share nearly every letter.
 
 from __future__ import annotations
 
+import re
+
+from knowledge import text
 from knowledge.frames import Frame, Mood, read_chinese, read_english, read_pinyin
 from knowledge.frames.signals import signals
 from knowledge.model import Language
 from knowledge.question import Question
 
-__all__ = ["Frame", "Mood", "frame_of", "read_frame", "signals"]
+__all__ = ["Frame", "Mood", "frame_in_context", "frame_of", "read_frame", "signals"]
+
+# "and a quick photo?", "what about my phone": without a verb of its own it asks what was asked before.
+_LEANS = re.compile(
+    r"^(?:and|or|what about|how about)\b(?!.*\b(?:can|could|may|might|must|should|shall|do|does|did|is|are|am|was|were|"
+    r"will|would|has|have|had|what|who|how|when|where|why|which|ok|okay|fine|allowed)\b.*\w)"
+)
 
 
 def read_frame(question: Question) -> Frame | None:
@@ -19,6 +28,13 @@ def read_frame(question: Question) -> Frame | None:
     if question.script == "pinyin":
         return read_pinyin(question.prepared)
     return frame_of(question.folded if question.language == "zh" else question.spelled, question.language)
+
+
+def frame_in_context(question: Question, before: str) -> Frame | None:
+    """The frame of a question that may lean on the one before it (as typed; empty if there is none)."""
+    if before and question.language == "en" and _LEANS.match(question.folded):
+        return frame_of(text.fold(before), "en")
+    return read_frame(question)
 
 
 def frame_of(folded: str, language: Language) -> Frame | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -81,7 +81,7 @@ class Half:
     sizes: Sequence[Sequence[int]]  # how many features each phrasing has
     found: Mapping[str, array[int]]
     wording: Mapping[str, Sequence[int]]
-    words: Sequence[str]  # the English words of all phrasings, for the speller
+    words: Mapping[str, int]  # the English words of all phrasings and how often each stands there, for the speller
     _grouped: dict[str, Posting] = field(default_factory=dict)
 
     def posting(self, feature: str) -> Posting | None:
@@ -157,14 +157,14 @@ class _Building:
         self._index = index
         self._language = language
         self._extractor = index.extractor
-        self._words: list[str] = []
+        self._words = Counter[str]()
         self._found: dict[str, array[int]] = defaultdict(lambda: array("I"))
 
     def half(self) -> Half:
         groups = [[p for p in target.phrasings if p.language == self._language] for target in self._index.targets]
         with without_collector():
             prepared = iter(self._extractor.prepare_all([p.text for group in groups for p in group]))
-            phrasings = [[IndexedPhrasing(p, next(prepared)) for p in group] for group in groups]
+            phrasings = [[_indexed(p, next(prepared)) for p in group] for group in groups]
             sizes = [
                 array(
                     "H", [self._read(number << 12 | place, phrasing.prepared) for place, phrasing in enumerate(group)]
@@ -176,9 +176,9 @@ class _Building:
     def _read(self, position: int, prepared: str) -> int:
         """Note one phrasing's features; their number."""
         words = self._extractor.words(prepared)
-        self._words += words
+        self._words.update(words)
         found = self._found
-        features = set(self._extractor.of(prepared, words).all())
+        features = self._extractor.every(prepared, words)
         for feature in features:
             found[feature].append(position)
         return len(features)
@@ -189,7 +189,7 @@ class _Building:
         targets = [(number, target.clause) for number, target in enumerate(self._index.targets) if target.clause]
         prepared = self._extractor.prepare_all([self._own_words(clause) for _, clause in targets])
         for (number, _), text in zip(targets, prepared, strict=True):
-            for feature in set(self._extractor.of(text, self._extractor.words(text)).all()):
+            for feature in self._extractor.every(text, self._extractor.words(text)):
                 found[feature].append(number)
         return dict(found)
 
@@ -198,6 +198,11 @@ class _Building:
         own = clause.text if self._language == "zh" else clause.translation
         texts = (own, clause.answer.of(self._language), section.title.of(self._language))
         return " ".join(text[:_LONGEST_WORDING] for text in texts)
+
+
+def _indexed(phrasing: Phrasing, prepared: str) -> IndexedPhrasing:
+    """A phrasing with its prepared text; where that is the text itself, as it is for half of them, it is kept once."""
+    return IndexedPhrasing(phrasing, phrasing.text if prepared == phrasing.text else prepared)
 
 
 def languages_of(features: Iterable[str]) -> Iterator[Language]:

@@ -15,10 +15,15 @@ class ConceptFinder:
         self._broader = lexicon.broader
         self._chinese: dict[str, list[tuple[str, str]]] = {}
         self._english: dict[tuple[str, ...], str] = {}
-        for concepts in lexicon.concepts.values():
-            for concept, everyday in concepts.items():
-                for word in everyday:
-                    self._add(text.fold(word), concept, lexicon.spellings)
+        named = [
+            (word, concept)
+            for concepts in lexicon.concepts.values()
+            for concept, everyday in concepts.items()
+            for word in everyday
+        ]
+        folded = text.fold_all([word for word, _ in named])
+        for word, (_, concept) in zip(folded, named, strict=True):
+            self._add(word, concept, lexicon.spellings)
         self._above = {name: self._upwards(name) for concepts in lexicon.concepts.values() for name in concepts}
         for entries in self._chinese.values():
             entries.sort(key=lambda entry: (-len(entry[0]), entry))
@@ -52,16 +57,14 @@ class ConceptFinder:
     def in_english(self, stems: Sequence[str]) -> list[str]:
         """The concepts of a list of stems, in order, each with the broader ones after it."""
         found: list[str] = []
-        place, end = 0, len(stems)
-        while place < end:
-            step = 1
-            for length in self._lengths.get(stems[place], ()):
+        end, lengths = 0, self._lengths
+        for place in [place for place, stem in enumerate(stems) if stem in lengths]:
+            for length in lengths[stems[place]] if place >= end else ():
                 concept = self._english.get(tuple(stems[place : place + length]))
                 if concept:
                     found.extend(self._above[concept])
-                    step = length
+                    end = place + length
                     break
-            place += step
         return found
 
     def _upwards(self, concept: str) -> tuple[str, ...]:

@@ -47,6 +47,11 @@ _LATE_BY = any_of(
     r"迟到|晚到|晚来|迟了|晚了",
     r"\blate by\b|\b(?:min(?:ute)?s?|hours?|#) late\b|\bafter (?:my )?shift start",
 )
+_MORE_THAN = any_of(
+    r"(?:超过|超出|不止|多于|大于|高于)了?#", r"\b(?:more than|over|longer than|beyond|above|exceed\w*) #"
+)
+_LESS_THAN = any_of(r"(?:不到|少于|不足|没到|低于|小于)#", r"\b(?:less than|under|fewer than|below|short of) #")
+_HAIR = Fraction(1, 1000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,7 @@ def compare(clause: Clause, question: Question) -> tuple[Comparison, ...]:
     for limit in _applying(clause.limits, question):
         value = _value_for(limit, question)
         if value is not None:
-            found.append(Comparison(limit, value, _kept(limit, value)))
+            found.append(Comparison(limit, value, _kept(limit, value + _lean(question))))
     return tuple(found)
 
 
@@ -93,7 +98,8 @@ def literal(comparisons: Iterable[Comparison], frame: Frame, question: Question)
         fine = frame.mood == "permission" and not _BROKEN.search(told) and not _ENOUGH_TO.search(told)
         return _verdict(holds=reached != fine)
     if frame.mood == "duty" or (first.limit.kind == "elapsed" and _BOUND.search(told)):
-        return _verdict(holds=_owed(first))
+        lets_be = frame.mood == "permission" and frame.negated  # 可以不保密了吧
+        return _verdict(holds=_owed(first) != lets_be)
     if frame.mood in ("breach", "consequence") or (_BROKEN.search(told) and not _KEPT.search(told)):
         return _verdict(holds=not kept)
     return _verdict(holds=kept)
@@ -130,6 +136,13 @@ def _in_unit_of(limit: Limit, quantity: Quantity, question: Question) -> Fractio
         return quantity.value
     value = in_unit(quantity.value, quantity.unit, limit.unit)
     return -value if limit.kind == "lead_time" and _LATE_BY.search(question.spelled) else value
+
+
+def _lean(question: Question) -> Fraction:
+    """A hair more than nothing if the question says "more than" its figure, a hair less if it says "less than"."""
+    if _MORE_THAN.search(question.prepared):
+        return _HAIR
+    return -_HAIR if _LESS_THAN.search(question.prepared) else Fraction(0)
 
 
 def _kept(limit: Limit, value: Fraction) -> bool:

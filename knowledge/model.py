@@ -51,7 +51,13 @@ class Phrasing:
     language: Language
     verdict: Verdict | None = None
     point: int | None = None
-    origin: Origin = field(default=Origin(), compare=False)
+    among: Origin = field(default=Origin(), compare=False)  # the list it stands in: one value for all of the list
+    place: int = field(default=0, compare=False)
+
+    @property
+    def origin(self) -> Origin:
+        """Where the phrasing was written."""
+        return Origin(self.among.file, f"{self.among.path}.{self.place}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,17 +7,21 @@ from knowledge.patterns import any_of, either, words
 
 _ZH_ASKS = any_of(
     r"谁|什么|啥|怎么|咋|哪|几|多少|多久|多长|为什么",
-    r"[吗呢]|([能要会是算该用行可])不\1|能不|要不要|行不|不$|可以",
+    r"[吗呢]|(.)不\1|能不|行不|不$|可以",
 )
 _ZH_CUT = any_of(
     r"[,;.?!](?:还有|另外|再有|同时|以及|那|又|并且|顺便|也|之后|然后)?",
     r"还有|另外|以及|,?又(?=[算是该要能怎咋谁])|顺便问",
 )
+# "are down" in a statement asks nothing: a verb asks where it begins a clause or stands before its subject.
 _EN_ASKS = any_of(
+    words(r"what|who|whom|whose|how|when|where|why|which|whats|what's"),
+    r"(?:^|[,;.:!?-] ?|\b(?:and|but|or|so|then|also|plus|ok|okay|hi|hello|hey) )"
+    r"(?:can|could|may|do|does|did|is|are|am|will|would|should|must|has|have)\b",
     words(
-        r"what|who|whom|whose|how|when|where|why|which|whats|what's",
-        r"can|could|may|do|does|did|is|are|am|will|would|should|must|has|have",
-    )
+        r"(?:can|could|may|do|does|did|is|are|am|will|would|should|must|has|have) "
+        r"(?:i|we|you|he|she|they|it|my|our|the)"
+    ),
 )
 _EN_CUT = any_of(
     r"[,;.?!]+\s*(?:and|also|plus|then|but|or)?\b",
@@ -35,6 +39,13 @@ _CONDITION = any_of(
     r"(?! (?:must|do|does|did|can|is|are|should|will|may)\b)"
     r"(?!.*\b(?:how|what|who|where|which|why)\b)"
 )
+# What is asked after may be only named: "the fine for a fake sign-up, and what does the informer get".
+_NAMED_THEN_ASKED = any_of(r"^[,;. ]*(?:and|also|plus|还有|另外|以及)\s*$")
+# … or only sets the scene for what is asked: "what if I do well, can I …", 转正以后呢,请假先找谁.
+_SCENE = any_of(
+    r"^what if\b(?!.*\b(?:how|who|where|which|why|what)\b.*\b(?:how|who|where|which|why|what)\b)",
+    r"^[^谁什啥怎咋哪几多吗]*呢$",
+)
 # The fewest letters or characters that ask anything by themselves.
 _LEAST = {"zh": 4, "en": 8}
 
@@ -45,10 +56,11 @@ def split(folded: str, language: Language) -> tuple[str, str] | None:
     best: tuple[int, tuple[str, str]] | None = None
     for match in cut.finditer(folded):
         left, right = folded[: match.start()].strip(" ,.;?!"), folded[match.end() :].strip(" ,.;?!")
-        asked = asks.search(left) or "?" in match.group()
+        asked = asks.search(left) or "?" in match.group() or _NAMED_THEN_ASKED.match(match.group())
         asked_too = asks.search(right) or folded.endswith("?") or match.group().endswith("or")
         short = min(len(left), len(right)) < _LEAST[language]
-        if short or not (asked and asked_too) or _CONDITION.match(left):
+        scene = match.group().strip() == "," and _SCENE.match(left)
+        if short or scene or not (asked and asked_too) or _CONDITION.match(left):
             continue
         lopsided = abs(len(left) - len(right))
         if best is None or lopsided < best[0]:

@@ -18,13 +18,15 @@ from knowledge.patterns import any_of, either, words
 from knowledge.quantities import Measured
 
 Script = Literal["han", "latin", "pinyin", "mixed"]
-Asked = Literal["time", "count", "money", "frequency", "who", "where"]
+Asked = Literal["time", "count", "money", "penalty", "bound", "frequency", "who", "where", "contact"]
 
+# "Some" and not "how many": 好几个部门, 那几天.
+_SOME = r"(?<![好那这前后头凑接打])"
 # What kind of fact a question wants. A clause without such a fact is silent on the point, however near its words are.
 _ASKED: Mapping[Asked, re.Pattern[str]] = {
     "time": any_of(
         r"多久(?!一次)|多长时间",
-        r"几(?:天|个?小时|分钟|个?月|年|点|个?星期|个?礼拜|个?工作日)|多少(?:天|小时|分钟|个?月|年)",
+        rf"{_SOME}几(?:天|个?小时|分钟|个?月|年|点|个?星期|个?礼拜|个?工作日)|多少(?:天|小时|分钟|个?月|年)|几号|截止",
         r"\bhow "
         + either(
             r"long|soon|quick\w*|fast|far ahead|far in advance|early|late",
@@ -32,29 +34,45 @@ _ASKED: Mapping[Asked, re.Pattern[str]] = {
             r"many (?:more |working )?(?:min|hour|hr|day|week|month|year)\w*",
         )
         + r"\b",
-        r"\b(?:what|which) (?:time|hours?)\b",
+        r"\b(?:what|which) (?:time|hours?|date|day)\b|\bdeadline\b",
     ),
     "frequency": any_of(
         r"多久.{0,4}一次|隔多久|每隔",
         r"\bhow often\b|\bhow (?:many times|frequently)\b.{0,20}\b(?:a|per|each|every)\b",
     ),
     "count": any_of(
-        r"几(?:次|个|声|条|种|份|人|项|轮|回|遍|名|套|级|步|位|台|张|部分|类|方面|趟|家)",
-        r"多少(?:次|个|人|条|份|种|声|台|名)",
-        r"\bhow many\b(?! (?:min|hour|hr|day|week|month|year))",
+        rf"{_SOME}几(?:次|个|声|条|种|份|人|项|轮|回|遍|名|套|级|步|位|台|张|部分|类|方面|趟|家)",
+        r"多少(?:次|个|人|条|份|种|声|台|名|分|通)|额度|名额|比例|百分之?几",
+        r"\bhow many\b(?! (?:min|hour|hr|day|week|month|year))|\b(?:what|which) (?:percentage|ratio|score|share)\b",
     ),
     "money": any_of(
-        r"多少钱|多少元|费用|花多少|收费|几块|几个点|扣多少|罚多少|赔多少|奖多少",
-        r"\bcosts?\b|\bhow much\b(?! (?:notice|time|warning|longer))",
+        r"多少钱|多少元|费用|花多少|收费|几块|几个点|[扣罚赔奖补给涨]多少|钱多少|几[百千万]|掏钱|出钱|工资.{0,2}多少",
+        r"补贴|津贴|补助|加班费|课时费|底薪|带薪|涨薪|奖金|押金|保证金|含税|税|发票|报销|免费|给不给钱|算工资|发工资|[资薪].{0,3}照发",
+        r"\bhow much\b(?! (?:notice|time|warning|longer))|\bwhat\b.{0,20}\bcosts?\b|\bcosts? (?:of|for|to)\b",
         r"\bwhat(?:'s| is| are)? (?:the|my)?.{0,12}(?:pay|salary|wage|amount|fee|price|rate)\b",
+        words(r"paid|allowance|bonus|reimburse\w*|deposit|vat|tax|invoice|for free|pay (?:rise|cut)|budget|fee"),
+    ),
+    "penalty": any_of(
+        r"[扣罚]多少|罚几|罚款|扣几?分|扣钱|处分|开除|辞退|警告|违约金|记过|处罚|挨罚",
+        r"\b(?:a|the|any|what|which|much|big|no) fines?\b|\bfines\b|\b(?:get|be|got) (?:fired|sacked)\b",
+        words(r"fined|penalt(?:y|ies)|dock(?:ed)?|punish\w*|warning letter|disciplin\w+"),
+    ),
+    "bound": any_of(
+        r"最多|至多|最少|至少|起码|上限|下限|封顶|最长|最短|最低|最高|限额",
+        words(r"max|maximum|minimum|cap|at most|limit|the most|the least|no more than|age limit"),
     ),
     "who": any_of(
         r"谁|哪个部门|哪位|什么人|哪级",
-        r"\bwho(?:se|m)?\b|\bwhich (?:manager|department|dept|boss|team|person|party)\b",
+        r"(?<!one )(?<!people )(?<!person )(?<!anyone )(?<!someone )(?<!those )\bwho(?:se|m)?\b",
+        r"\bwhich (?:manager|department|dept|boss|team|person|party)\b",
     ),
     "where": any_of(
-        r"哪里|哪儿|在哪|去哪|上哪|什么地方|哪个(?:地方|城市|法院|网站|平台)",
-        r"\bwhere\b|\bwhich (?:city|court|place|room)\b",
+        r"哪里|哪儿|在哪|去哪|上哪(?![些个种])|什么地方|哪个(?:地方|城市|法院|网站|平台|教室|楼)|几楼|几层楼",
+        r"\bwhere\b|\bwhich (?:city|court|place|room|floor)\b",
+    ),
+    "contact": any_of(
+        r"(?:手机号|电话|号码|邮箱|微信)(?:号码?)?(?:是多少|是啥|是什么|多少|几号)|叫什么名|叫啥|姓什么|姓啥|什么名字",
+        r"\bname of\b|\bwhat(?:'s| is) .{0,24}\b(?:number|email|email address|extension)\b",
     ),
 }
 _ENGLISH_RUN = re.compile(r"[a-z0-9']*[a-z][a-z0-9']*")

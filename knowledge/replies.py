@@ -9,7 +9,7 @@ from knowledge import decide, wording
 from knowledge.answer import Answer, CitedClause, Contender, Trace, Turn
 from knowledge.compose import Composer
 from knowledge.evidence import Candidate
-from knowledge.frame import Frame, read_frame
+from knowledge.frame import Frame, frame_in_context, read_frame
 from knowledge.index import IndexedPhrasing
 from knowledge.model import Clause, Language, Phrasing, RuleBook, Topic, Verdict
 from knowledge.verdict import Judge
@@ -46,7 +46,7 @@ class Replies:
     def cited(self, asking: Asking, weighed: Weighed, best: Sequence[Found]) -> Answer:
         """The answer that rests on one clause, or on one for each part of the question."""
         alone = len(best) == 1
-        frame = read_frame(asking.question) if alone else None
+        frame = frame_in_context(asking.question, weighed.context)
         found = [(candidate.target.clause, candidate, share) for candidate, share in best]
         judged = [
             self._judged(asking, clause, candidate, frame, measured=alone) for clause, candidate, _ in found if clause
@@ -55,7 +55,7 @@ class Replies:
         return Answer(
             asking.question.raw, asking.language, "answered",
             _joined([sentence for sentence, _ in judged], asking.language),
-            verdict=judged[0][1] if len(judged) == 1 else None,
+            verdict=_agreed_on([verdict for _, verdict in judged]),
             clauses=self._with_company(asking, main),
             notes=self._composer.notes([clause for clause, _ in main], asking.language, asking.role),
             confidence=weighed.decision.confidence,
@@ -150,6 +150,11 @@ class Replies:
         )  # fmt: skip
 
 
+def _agreed_on(verdicts: Sequence[Verdict | None]) -> Verdict | None:
+    """The verdict of a whole answer: of several parts, what they all say ("something happened. must I report it?")."""
+    return verdicts[0] if len(set(verdicts)) == 1 else None
+
+
 def _figures(candidate: Candidate) -> Mapping[str, float]:
     return {name: round(value, 3) for name, value in asdict(candidate.evidence).items()}
 
@@ -173,7 +178,7 @@ def _is_silent(weighed: Weighed) -> bool:
     """Whether the nearest clause is about the matter and only does not state the kind of fact that was asked for."""
     nearest = next(iter(weighed.decision.offered), None)
     evidence = weighed.candidates[nearest].evidence if nearest is not None else None
-    return evidence is not None and max(evidence.silent, evidence.silent_who) > 0
+    return evidence is not None and evidence.is_silent
 
 
 def turn_of(raw: str, answer: Answer) -> Turn:

@@ -187,9 +187,9 @@ class ConceptsFile(Shape):
     broader: dict[Slug, Slug] = Field(default_factory=dict)
     circumstances: dict[Slug, list[Line]] = Field(default_factory=dict)
     roles: dict[Role, list[Line]] = Field(default_factory=dict)
-    facts: dict[Literal["time", "frequency", "count", "money", "who", "where"], list[Line]] = Field(
-        default_factory=dict
-    )
+    facts: dict[
+        Literal["time", "frequency", "count", "money", "penalty", "bound", "who", "where", "contact"], list[Line]
+    ] = Field(default_factory=dict)
 
 
 class RungShape(Shape):

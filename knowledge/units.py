@@ -28,7 +28,8 @@ _WORDS = {
     "week": "个星期 星期 个礼拜 礼拜 周 weeks week wks wk",
     "month": "个月 月 months month mths mth",
     "year": "周年 年 years year yrs yr",
-    "time": "次 回 趟 遍 times complaints complaint swaps swap violations violation offences offenses strikes",
+    "time": "次 回 趟 遍 times complaints complaint swaps swap "
+    "violations violation breaches breach offences offenses strikes",
     "ring": "声 rings ring",
     "yuan": "元 块钱 块 rmb yuan kuai",
 }

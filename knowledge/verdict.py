@@ -17,9 +17,9 @@ from knowledge.model import Clause, Language, Verdict
 from knowledge.polarity import Polarity
 from knowledge.question import Question
 
-# Log-odds from which like questions settle the answer: below, fewer than two in three came out right on the golden
-# yes/no questions of the fitted two thirds.
-CLEAR = 1.5
+# Log-odds from which like questions settle the answer: below, it is as likely as not to be wrong on the golden yes/no
+# questions of the fitted two thirds. A higher bar costs more right answers than it saves wrong ones: 2 for 1 up to 0.3.
+CLEAR = 0.1
 # A labelled phrasing this much like the question (rapidfuzz ratio, 0 to 100) with the same frame speaks for itself.
 SAME_QUESTION = 90
 
@@ -33,7 +33,7 @@ class Judge:
 
     def _polarity(self, language: Language) -> Polarity:
         if language not in self._learnt:
-            self._learnt[language] = Polarity(self._index.half(language), self._index.targets, language)
+            self._learnt[language] = Polarity(self._index, language)
         return self._learnt[language]
 
     def verdict(

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from knowledge import decide, fitted, follow, parts, rank, weigh
 from knowledge.answer import Conversation, Turn
+from knowledge.context import Contexts, Ranked
 from knowledge.decide import Decision
 from knowledge.evidence import Candidate
-from knowledge.follow import Ranked
 from knowledge.index import Index
 from knowledge.model import Language, Role, RuleBook
 from knowledge.question import Question, Reader
@@ -52,7 +52,8 @@ class Weigher:
         self._index = index
         self._reader = reader
         self._references = references
-        self._same = _saying_the_same(book)
+        self._contexts = Contexts(book)
+        self._same = saying_the_same(book)
 
     def alone(self, asking: Asking, question: Question) -> Weighed:
         """Rank and weigh one question by itself."""
@@ -68,19 +69,20 @@ class Weigher:
 
     def in_context(self, asking: Asking) -> Weighed:
         """Weigh a question by itself and completed by the last one, and how near each clause is to the last answer."""
-        turns = [turn for turn in asking.conversation.turns if turn.question]
-        if not turns or not turns[-1].clauses:
+        turns = follow.anchors(asking.conversation)
+        if not turns:
             return self.alone(asking, asking.question)
-        around = follow.around(self._book, turns[-1])
-        by_itself = self.alone(asking, asking.question)
-        if by_itself.decision.outcome == "small_talk" and by_itself.decision.confidence >= decide.SURELY_TALK:
-            return by_itself  # "thanks" after an answer is not a question about it
+        near = self._contexts.surroundings(turns)
+        around = self._contexts.around(near)
         alone = self._ranked(asking, asking.question, around)
-        completed = follow.completed(self._reader, asking.question, turns)
+        by_itself = decide.decide(*alone, self._same)
+        if by_itself.outcome == "small_talk" and by_itself.confidence >= decide.SURELY_TALK:
+            return Weighed(asking.question, *alone[:2], by_itself)  # "thanks" is no question about the last answer
+        completed = follow.completed(self._reader, asking.question, turns[0])
         together = self._ranked(asking, completed, around)
-        candidates, shares, nothing = follow.mixed(self._book, asking.question, turns[-1], alone, together)
+        candidates, shares, nothing = self._contexts.mixed(asking.question, near, alone, together)
         decision = decide.decide(candidates, shares, nothing, self._same)
-        return Weighed(completed, candidates, shares, decision, context=turns[-1].question)
+        return Weighed(completed, candidates, shares, decision, context=turns[0].question)
 
     def two_parts(self, asking: Asking) -> tuple[Weighed, tuple[Found, Found]] | None:
         """For a question that asks two things: the clause for each part, if each part finds one of its own."""
@@ -88,48 +90,52 @@ class Weigher:
         if not halves:
             return None
         whole = self.alone(asking, asking.question)
-        if whole.decision.outcome in ("not_covered", "small_talk"):
+        if whole.decision.outcome == "small_talk":
             return None
-        first = self._part(asking, halves[0], whole, None)
-        second = self._part(asking, halves[1], whole, first) if first else None
-        if first is None or second is None or first[0].target.name == second[0].target.name:
+        first = self._first_part(asking, halves[0], whole)
+        second = self._second_part(asking, halves, first) if first else None
+        if first is None or second is None:
             return None
-        decision = Decision("answered", (), (), min(first[1], second[1]), "two parts, each with a clause of its own")
+        sure = min(first[1], second[1])
+        if whole.decision.outcome == "not_covered" and sure < decide.PARTS_SURE:
+            return None
+        decision = Decision("answered", (), (), sure, "two parts, each with a clause of its own")
         return replace(whole, decision=decision), (first, second)
 
-    def _part(self, asking: Asking, half: str, whole: Weighed, first: Found | None) -> Found | None:
-        """The clause for one part, what the whole question is about counting too, because a part may leave it out."""
-        told, read = asking.question, self._reader.read(half)
-        read = replace(read, circumstances=told.circumstances | read.circumstances, roles=told.roles | read.roles)
-        part = replace(asking, question=read, conversation=Conversation())
+    def _first_part(self, asking: Asking, half: str, whole: Weighed) -> Found | None:
+        """The clause for the first part, what the whole question is about counting too."""
         prior = {c.target.name: share for c, share in zip(whole.candidates, whole.shares, strict=True)}
-        best = _surest(self.alone(part, part.question), prior, ())
-        if best and best[1] >= decide.PART_SURE:
-            return best
-        if first is None:
-            return None
-        turn = Turn(first[0].nearest, (first[0].target.name,))
-        leaning = self.in_context(replace(part, conversation=Conversation((turn,))))
-        best = _surest(leaning, prior, (first[0].target.name,))
-        return best if best and best[1] >= decide.PART_SURE else None
+        weighed = self.alone(asking, self._part(asking, half))
+        return _surest([(c, s * (prior.get(c.target.name, 0.0) + decide.PART_FLOOR)) for c, s in _shared(weighed)], ())
+
+    def _second_part(self, asking: Asking, halves: tuple[str, str], first: Found) -> Found | None:
+        """The clause for the second part, which leans on the first as one turn of a conversation on another."""
+        turn = Turn(halves[0], (first[0].target.name,))
+        part = replace(asking, question=self._part(asking, halves[1]), conversation=Conversation((turn,)))
+        return _surest(_shared(self.in_context(part)), (first[0].target.name,))
+
+    def _part(self, asking: Asking, half: str) -> Question:
+        """A part of a question, told in the circumstances of the whole."""
+        told, read = asking.question, self._reader.read(half)
+        return replace(read, circumstances=told.circumstances | read.circumstances, roles=told.roles | read.roles)
 
 
-def _surest(weighed: Weighed, prior: Mapping[str, float], without: Sequence[str]) -> Found | None:
+def _shared(weighed: Weighed) -> list[Found]:
+    return list(zip(weighed.candidates, weighed.shares, strict=True))
+
+
+def _surest(found: Sequence[Found], without: Sequence[str]) -> Found | None:
     """The likeliest clause of one part of a question, with its probability among all that the part may be about."""
-    joint = [
-        (share * (prior.get(c.target.name, 0.0) + decide.PART_FLOOR), c)
-        for c, share in zip(weighed.candidates, weighed.shares, strict=True)
-        if c.target.name not in without
-    ]
-    clauses = [(value, c) for value, c in joint if c.target.kind == "clause"]
-    total = sum(value for value, _ in joint)
+    left = [(candidate, share) for candidate, share in found if candidate.target.name not in without]
+    clauses = [one for one in left if one[0].target.kind == "clause"]
+    total = sum(share for _, share in left)
     if not clauses or not total:
         return None
-    value, best = max(clauses, key=lambda pair: (pair[0], pair[1].target.name))
-    return best, value / total
+    best, share = max(clauses, key=lambda one: (one[1], one[0].target.name))
+    return (best, share / total) if share >= decide.PART_SURE * total else None
 
 
-def _saying_the_same(book: RuleBook) -> Mapping[str, frozenset[str]]:
+def saying_the_same(book: RuleBook) -> Mapping[str, frozenset[str]]:
     """For each clause those that are shown together with it, and the list or items it belongs to."""
     same: dict[str, set[str]] = {}
     for clause in book.clauses.values():

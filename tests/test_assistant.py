@@ -143,6 +143,12 @@ def test_a_question_of_two_parts_cites_the_clause_of_each(
     assert [cited.id for cited in answer.clauses[:2]] == clauses
 
 
+def test_two_parts_with_one_answer_get_it_as_verdict(assistant: Assistant) -> None:
+    both = ask(assistant, "can i eat at my desk? and may i take photos in the server room?")
+    assert both.verdict == "no"
+    assert ask(assistant, "换班怎么申请，一个月能换几次").verdict is None
+
+
 def test_two_parts_that_one_clause_answers_cite_it_once(assistant: Assistant) -> None:
     assert [cited.id for cited in ask(assistant, f"{EXAMPLE[:-1]}, and who approves it?").clauses] == [SEAT]
 

@@ -149,22 +149,14 @@ def test_a_question_with_why_in_it_is_no_bare_why(reader: Reader, said: str) -> 
     assert not follow.asks_why(reader.read(said))
 
 
-@pytest.mark.parametrize(
-    "said", ["那要谁批准", "如果是节假日呢", "多久", "试用期呢", "what about holidays", "and on holidays?", "who approves it?", "how long", "does that apply to me", "那病假呢"]
-)  # fmt: skip
-def test_an_elliptical_question_leans_on_what_was_said(reader: Reader, said: str) -> None:
-    assert follow.is_elliptical(reader.read(said))
-
-
-@pytest.mark.parametrize(
-    "said", ["离开座位之前需要得到谁的批准才可以", "how long before a shift must an agent ask for personal leave", "一个月最多可以跟同事换几次班需要批准吗"]
-)  # fmt: skip
-def test_a_whole_question_stands_alone(reader: Reader, said: str) -> None:
-    assert not follow.is_elliptical(reader.read(said))
+def test_a_question_leans_on_the_newest_turns_that_came_near_a_clause() -> None:
+    cited, offered, thanks = Turn("换班", ("a/1",)), Turn("病假", (), ("b/2",)), Turn("谢谢")
+    assert follow.anchors(Conversation((cited, offered, thanks))) == (offered, cited)
+    assert follow.anchors(Conversation((thanks, Turn("", ("a/1",))))) == ()
 
 
 def test_a_completed_question_holds_the_features_of_both(reader: Reader) -> None:
     before, now = reader.read("can i swap a shift"), reader.read("on holidays?")
-    both = follow.completed(reader, now, [Turn(before.raw)])
+    both = follow.completed(reader, now, Turn(before.raw))
     assert {*both.features.all()} == {*before.features.all(), *now.features.all()}
     assert (both.raw, both.folded, both.measured) == (now.raw, now.folded, now.measured)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge import text
-from knowledge.frame import Frame, frame_of, read_frame
+from knowledge.frame import Frame, frame_in_context, frame_of, read_frame
 from knowledge.index import build
 from knowledge.question import Reader
 from tests.broken import GOOD, changed, write
@@ -23,25 +23,34 @@ QUESTIONS = {
         is it ok to eat at my desk? | is it okay if i bring a friend | could I swap with the team leader |
         are we allowed to read magazines | do you mind if i leave early | so can i drink tea | when i am sick, can i go home |
         if my boss is away, can i ask hr | can i leav my seet | ke yi qing jia ma | keyi qingjia ma | neng bu neng huan ban |
-        shang ban neng chi dong xi ma | ke bu ke yi pai zhao""",
+        shang ban neng chi dong xi ma | ke bu ke yi pai zhao |
+        提前五分钟到够不够 | 换班随便找谁都行吧 | 能不能想咋办就咋办 | can off-duty agents stay | is it ok to be short with somebody who rang the wrong company |
+        can i use company know-how for my own business | may agents from other teams sit here | isn't it ok to wear jeans""",
     "duty": """
         离座要不要请示 | 必须提前到岗吗 | 请假需要写请假条吗 | 用不用穿工服 | 换班一定要班长同意吗 | 交接班应该签字吗 | 是不是要提前申请 |
         得提前说吗 | 要提前说不 | do i have to ask first | must i arrive early | do i need to fill in a form | should i call my leader |
         is it mandatory to sign | are agents required to wear a uniform | do we have to come 15 minutes early |
-        yao bu yao qing shi | bi xu ti qian dao gang ma""",
+        yao bu yao qing shi | bi xu ti qian dao gang ma |
+        要经过班长批准吗 | 是不是不管什么理由都得守 | must answers be accurate | do complaints have to go up | should big problems be flagged |
+        i'm a shift leader, must another shift leader sign | is a day's notice required for leave""",
     "breach": """
         上班玩手机算违规吗 | 这样算违反规定吗 | 带U盘是不是违纪 | 离座7分钟超时了吗 | 是不是不能拍照 | 抄客户号码违不违规 | 离座十分钟超时吗 |
         is it against the rules to smoke | is eating at the desk a violation? | is it prohibited to take photos |
-        is 7 minutes too long | am i late | is it forbidden to bring visitors | wan shou ji suan wei gui ma""",
+        is 7 minutes too long | am i late | is it forbidden to bring visitors | wan shou ji suan wei gui ma |
+        试用期不能请事假,对吗 | 中午喝一杯也不行吧 | 值班时不准聚餐,是吧 | 喝酒会不会算旷工 | so i can't bring my phone, right? | agents are not allowed to eat, correct? |
+        does that mean we can't swap | are usb sticks banned from the room | is it wrong to talk back to the manager""",
     "consequence": """
         迟到会被罚款吗 | 会不会被开除 | 虚假注册会通知家里吗 | 会扣工资吗 | will i be fined | can i be fired for this |
-        would i get in trouble? will i be punished | chi dao hui bei fa kuan ma""",
+        would i get in trouble? will i be punished | chi dao hui bei fa kuan ma |
+        will they tell my family | will the company notify my school""",
     "fact": """
         呼叫中心是24小时值班吗 | 保密协议签字生效吗 | 试用期员工有工号吗 | is the center open 24 hours |
-        does the agreement have an end date | is there a dress code""",
+        does the agreement have an end date | is there a dress code |
+        五禁令是五条,对吧 | 补充条款管不管这个 | are databases on the list | is whatever i write at work company property | does software fall under know-how""",
     "permission not": """
         可以不穿工服吗 | 不签字行吗 | 不请示就离座可以吗 | 能不交接就走吗 | can i leave without asking | is it ok to skip the handover |
-        ke yi bu qian zi ma""",
+        ke yi bu qian zi ma |
+        may i not sign the record | so we don't have to sign, right? | 不用打卡,对吧 | no need to report it, right?""",
     "none": """
         离座最多几分钟 | 请假要谁批准 | 换班怎么申请 | 什么时候生效 | 为什么不能拍照 | 五禁令是哪几条 | 迟到怎么处理 | 罚多少钱 | 多久回复一次 |
         谁负责接待客人 | 哪里可以抽烟 | 五禁令 | 请假 | 你好 | 交接班制度第13条 | 能换几次班 | 可以离开多久 | 必须提前几分钟到 |
@@ -51,15 +60,10 @@ QUESTIONS = {
         what do i have to do before a swap | if a caller is rude what can i do | leaving my seat, who do i ask |
         what is the fine | what is allowed | what counts as late | how late is too late | which notice is required |
         how much notice is enough | how early should i come | sick leave how early must i call |
-        li zuo duo jiu | zen me qing jia | shen me shi hou sheng xiao | wei shen me bu neng pai zhao""",
+        li zuo duo jiu | zen me qing jia | shen me shi hou sheng xiao | wei shen me bu neng pai zhao |
+        can you tell me how long i may leave | do you know who approves a swap | could i ask what the fine is | 现在到几点了呢""",
 }
 TABLE = [(mood, question.strip()) for mood, questions in QUESTIONS.items() for question in questions.split(" |")]
-MISREAD = [
-    ("duty", "要经过班长批准吗"),
-    ("consequence", "喝酒会不会算旷工"),
-    ("consequence", "will they tell my family"),
-    ("permission not", "may i not sign the record"),
-]
 
 
 def mood_of(frame: Frame | None) -> str:
@@ -72,14 +76,6 @@ def test_the_table_is_large_enough() -> None:
 
 @pytest.mark.parametrize(("mood", "question"), TABLE, ids=[question for _, question in TABLE])
 def test_a_question_has_its_mood(reader: Reader, mood: str, question: str) -> None:
-    assert mood_of(read_frame(reader.read(question))) == mood
-
-
-@pytest.mark.xfail(
-    strict=True, reason="the word that tells the mood is not known: 要经过, 会不会算, `will they`, `may i not`"
-)
-@pytest.mark.parametrize(("mood", "question"), MISREAD, ids=[question for _, question in MISREAD])
-def test_a_question_misread_so_far_has_its_mood(reader: Reader, mood: str, question: str) -> None:
     assert mood_of(read_frame(reader.read(question))) == mood
 
 
@@ -100,6 +96,22 @@ def test_how_it_is_written_does_not_change_the_mood(reader: Reader, plain: str, 
 def test_a_modal_that_no_phrasing_holds_is_still_read(tmp_path: Path) -> None:
     own = Reader(build(write(tmp_path / "rules", changed(GOOD, "may I be away for seven", "seven for how many"))))
     assert mood_of(read_frame(own.read("may i go out"))) == "permission"
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "mood"),
+    [
+        ("may I bring a usb stick?", "and a camera?", "permission"),
+        ("is it against the rules to smoke?", "what about chewing gum", "breach"),
+        ("how long can I leave my seat?", "and on holidays?", "none"),
+        ("how long can I leave my seat?", "and can I smoke outside?", "permission"),
+        ("", "and a camera?", "fact"),
+    ],
+)
+def test_a_question_that_leans_on_the_one_before_has_its_mood(
+    reader: Reader, before: str, question: str, mood: str
+) -> None:
+    assert mood_of(frame_in_context(reader.read(question), before)) == mood
 
 
 @given(st.text(max_size=80))

@@ -181,10 +181,18 @@ ASKED: list[tuple[str, str, dict[int, Verdict]]] = [
     ("cooperation-agreement/4", "提前{}个月提出续约可以吗", {2: "no", 3: "yes", 4: "yes"}),
     ("cooperation-agreement/6-force-majeure", "不可抗力{}天后通知可以吗", {14: "yes", 15: "yes", 16: "no"}),
     ("cooperation-agreement/7", "协商{}个月不成可以起诉吗", {2: "no", 3: "yes", 4: "yes"}),
+    ("cooperation-agreement/6/2", "is {} yuan per seat within the range", {1499: "no", 1600: "yes", 1701: "no"}),
 ]
 CASES = [(clause, text.format(value), verdict) for clause, text, around in ASKED for value, verdict in around.items()]
+CASES += [
+    ("seat-conduct/4", "离岗超过5分钟就算违规吗", "yes"),
+    ("seat-conduct/4", "can i be away from my seat for less than 5 minutes", "yes"),
+    ("leave-and-swaps/8", "is swapping more than three times a month allowed", "no"),
+    ("confidentiality-agreement/5", "离职六年了,可以不保密了吧", "yes"),
+    ("confidentiality-agreement/5", "离职四年了,可以不保密了吧", "no"),
+    ("bottom-ranking/6", "two breaches in a row this month, am i taken off post", "no"),
+]
 NOT_YET = [
-    ("cooperation-agreement/6/2", "is 1600 yuan per seat within the range", "yes"),
     ("seat-conduct/4", "li zuo 5 fen zhong xing ma", "yes"),
     ("seat-conduct/4", "li zuo 7 fen zhong xing ma", "no"),
 ]
@@ -206,7 +214,7 @@ def test_the_literal_answer_follows_how_it_is_asked(
     assert verdict_on(named(book, clause), reader.read(text)) == verdict
 
 
-@pytest.mark.xfail(strict=True, reason="`is 1600 yuan …` is no frame; quantities in pinyin are not read")
+@pytest.mark.xfail(strict=True, reason="quantities in pinyin are not read")
 @pytest.mark.parametrize(("clause", "text", "verdict"), NOT_YET, ids=[text for _, text, _ in NOT_YET])
 def test_the_literal_answer_not_given_yet(
     book: RuleBook, reader: Reader, clause: str, text: str, verdict: Verdict

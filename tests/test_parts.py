@@ -22,6 +22,14 @@ CUT: list[tuple[Language, str, str, str]] = [
     ("en", "how many swaps a month and do i need approval", "how many swaps a month", "do i need approval"),
     ("en", "when must i arrive; what do i hand over", "when must i arrive", "what do i hand over"),
     ("zh", "请假要提前多久，扣不扣工资？", "请假要提前多久", "扣不扣工资"),
+    ("zh", "举报假注册奖不奖，多少钱一条", "举报假注册奖不奖", "多少钱一条"),
+    (
+        "en",
+        "the fine for a late swap, and what does it cost twice",
+        "the fine for a late swap",
+        "what does it cost twice",
+    ),
+    ("en", "what if he is late, and what about lunch", "what if he is late", "what about lunch"),
 ]
 WHOLE: list[tuple[Language, str]] = [
     ("zh", "离座可以吗"),
@@ -36,6 +44,9 @@ WHOLE: list[tuple[Language, str]] = [
     ("en", ""),
     ("en", "if i am sick, who do i call"),
     ("en", "when i leave my seat, do i have to ask"),
+    ("en", "what if i do really well, can i be confirmed"),
+    ("en", "the lines are down. do i report it?"),
+    ("zh", "转正以后呢，请假先找谁"),
 ]
 
 

@@ -64,7 +64,7 @@ def odds(book: RuleBook, question: str, clause: str) -> float:
     frame = read_frame(read)
     assert frame is not None, f"{question!r} wants no yes or no"
     told = read.folded if read.language == "zh" else read.spelled
-    polarity = Polarity(index.half(read.language), index.targets, read.language)
+    polarity = Polarity(index, read.language)
     return polarity.log_odds(tuple(read.features.all()), told, frame, book.clauses[clause], index.numbers[clause])
 
 
@@ -146,13 +146,10 @@ def test_without_phrasings_of_both_kinds_nothing_is_learnt(
 
 
 def test_what_depends_teaches_nothing(tmp_path: Path, desk: RuleBook) -> None:
-    more = changed(
-        RULES, "    rule: allows\n", '    rule: allows\n    depends:\n      en: ["may I drink cocoa at my desk"]\n'
-    )
+    asked = "can I drink water at my desk"  # every word of it is known without it
+    more = changed(RULES, "    rule: allows\n", f'    rule: allows\n    depends:\n      en: ["{asked}"]\n')
     book = write(tmp_path / "rules", more)
-    assert odds(book, "may I drink cocoa at my desk", TEA) == pytest.approx(
-        odds(desk, "may I drink cocoa at my desk", TEA)
-    )
+    assert odds(book, asked, TEA) == pytest.approx(odds(desk, asked, TEA))
 
 
 def test_one_language_learns_nothing_from_the_other(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ is sent again once, after a sign of life, and counted; what surely has not is se
 from __future__ import annotations
 
 import random
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
@@ -20,6 +21,8 @@ TRIES = 5
 """Tries of a message that fails for a reason nobody foresaw."""
 _FIRST, _LONGEST, _SLOW = 0.5, 15.0, 60.0
 _SENT_OR_NOT = (httpx.ReadTimeout, httpx.ReadError, httpx.RemoteProtocolError, httpx.CloseError)
+_QUOTED = re.compile(r'"[^"]*"?')
+"""What a refusal repeats of the message stands in quotation marks."""
 _SOFT = frozenset({"editMessageReplyMarkup", "setMyCommands", "deleteMyCommands", "leaveChat"})
 """What nobody misses if Telegram refuses it."""
 
@@ -84,7 +87,7 @@ def _refused(words: str, method: str) -> Fate:
         return Fate("afresh")
     if "thread not found" in words or "message to be replied not found" in words:
         return Fate("afresh")
-    return Fate("dead", why=f"refused: {words[:200]}")
+    return Fate("dead", why=f"refused: {_QUOTED.sub('…', words)[:200]}")
 
 
 def _seconds(given: float | timedelta) -> float:

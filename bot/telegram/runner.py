@@ -47,6 +47,7 @@ class Runner:
         self._running: dict[int, asyncio.Task[None]] = {}
         self._wake = asyncio.Event()
         self._idle = asyncio.Event()
+        self._claiming = asyncio.Lock()
         self._stopping = False
 
     def nudge(self) -> None:
@@ -58,7 +59,8 @@ class Runner:
         renewing = asyncio.create_task(self._renew_on_and_on())
         try:
             while not self._stopping:
-                await self._round()
+                async with self._claiming:
+                    await self._round()
         finally:
             renewing.cancel()
 
@@ -74,6 +76,8 @@ class Runner:
                 await asyncio.wait_for(self._idle.wait(), grace / 2)
         self._stopping = True
         self.nudge()
+        async with self._claiming:  # what is being claimed just now would otherwise be given back too early
+            pass
         if self._running:
             await asyncio.wait(self._running.values(), timeout=grace / 2 if drain else grace)
         for task in self._running.values():

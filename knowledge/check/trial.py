@@ -6,10 +6,11 @@ The phrasings are dealt into folds; for each fold an assistant is built without 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol
 
 from knowledge.answer import Answer, Conversation
+from knowledge.evaluation.blind import without
 from knowledge.model import Clause, Phrasing, RuleBook
 
 FOLDS = 5
@@ -38,7 +39,7 @@ def trials(book: RuleBook, assistant: Callable[[RuleBook], Asker]) -> Iterator[T
     dealt = [(clause, phrasing) for clause in book.clauses.values() for phrasing in clause.phrasings]
     for fold in range(min(FOLDS, len(dealt))):
         held = dealt[fold::FOLDS]
-        asker = assistant(_without(book, {id(phrasing) for _, phrasing in held}))
+        asker = assistant(without(book, {id(phrasing) for _, phrasing in held}))
         for clause, phrasing in held:
             answer, _ = asker.ask(phrasing.text, explain=True)
             yield _trial(clause, phrasing, answer)
@@ -55,19 +56,3 @@ def _nearest(answer: Answer) -> tuple[tuple[str, float], ...]:
     if answer.trace and answer.trace.contenders:
         return tuple((one.name, one.probability) for one in answer.trace.contenders[:2])
     return tuple((one.id, one.score) for one in (*answer.clauses, *answer.candidates)[:2])
-
-
-def _without(book: RuleBook, left_out: set[int]) -> RuleBook:
-    """The rule book without some phrasings."""
-
-    def lighter(clause: Clause) -> Clause:
-        return replace(clause, phrasings=tuple(p for p in clause.phrasings if id(p) not in left_out))
-
-    documents = tuple(
-        replace(
-            document,
-            sections=tuple(replace(part, clauses=tuple(map(lighter, part.clauses))) for part in document.sections),
-        )
-        for document in book.documents
-    )
-    return RuleBook(documents, book.topics, book.lexicon, f"{book.digest}-without-{len(left_out)}")

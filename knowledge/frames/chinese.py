@@ -9,10 +9,10 @@ from knowledge.patterns import any_of, either, last
 
 _END = r"\s*[?!.]*$"
 _END_OR_TILDE = r"\s*[?!.~]*$"
-_A_NOT_A = r"([能要会是算该用得准许行成好对有可让给属])[不没]\1"  # 能不能, 算不算, 有没有
+_A_NOT_A = r"(?![时动])([\u4e00-\u9fff])[不没]\1"  # 能不能, 够不够, 有没有, but not 时不时 and 动不动
 
 _YES_NO = any_of(
-    rf"[吗嘛么马喔吧]{_END_OR_TILDE}",  # particles, with the usual typing errors
+    rf"[吗嘛么马喔吧呗]{_END_OR_TILDE}",  # particles, with the usual typing errors
     r"[吗嘛吧][,?!.]",
     rf"[^,.?!]不{_END}",  # 行不?
     r"(?:行|成|可以|能|合规|违规|对|好)不[,?!.]",
@@ -24,18 +24,26 @@ _YES_NO = any_of(
     r"可不可以|应不应该|需不需要|允不允许|合不合|违不违|有没有",
     r"能否|可否|是否",
     r"(?:没问题|没事|没关系)[吧不]?",
+    rf"[总就也](?:行|可以|成|好|够|得)了{_END}",  # 总行了
 )
 _WH = any_of(
     r"谁|什么|啥|怎么|咋|哪",
-    r"几[天个次条点分小时人种声月年]|多少|多久|多长",
+    r"(?<![这那头前后好十])几[天个次条点分小时人种声月年]|多少|多久|多长",
     r"为何|为什么|如何|何时",
+)
+# Question words that ask nothing: 不管什么理由, 谁都行, 想咋办就咋办.
+_INDEFINITE = any_of(
+    r"(?:不管|无论|不论|随便|甭管|管它)[^,.?!]{0,4}(?:谁|什么|啥|怎么|咋|哪|多[久少])",
+    r"(?:谁|什么|啥|怎么|咋|哪个?)[^,.?!]{0,4}[都也](?!是|要|得|会)",
+    r"想(?:怎么|咋)[^,.?!]{1,4}就(?:怎么|咋)",
+    r"没(?:什么|啥)|啥(?:也|都)没",
 )
 # A question word in a text that ends like this is indefinite: 有什么问题吗 wants yes or no.
 _QUESTION_TAIL = any_of(rf"(?:吗|嘛|吧|不|没|马|喔|啊){_END_OR_TILDE}")
 _A_NOT_A_FORM = any_of(_A_NOT_A)
 _OPEN_TAIL = any_of(
     rf"干嘛{_END}",
-    rf"(?<![吗吧])呢{_END}",
+    rf"^(?!.*[吗吧不][,.?!]).*(?<![吗吧])呢{_END}",
     r"[,](?:怎么|咋|如何)[^,]{0,4}$",
 )
 _DUTY_ASKED = any_of(r"要不要|用不用|需不需要|该不该|得不得|应不应该")
@@ -54,10 +62,10 @@ _NO_DUTY = any_of(
 _PERMISSION = any_of(
     r"能|可以|可否",
     rf"行|成(?=[不吗吧]|{_END})",
-    r"允许|准(?!备|时|确)|许(?!多)|ok",
+    r"允许|(?<![批核获])准(?!备|时|确|点)|许(?!多)|ok",
     r"没问题|没事|没关系|不要紧|合适|妥",
-    r"让(?=我|带|进|用|拍)|随便|好使|够(?=[吗不了])|来得及|赶得上",
-    r"合规|合格|达标|不算|对吧|没毛病|正常",
+    r"让(?=我|带|进|用|拍)|好使|够(?=[吗不了])|来得及|赶得上",
+    r"合规|合格|达标|不算|没毛病|正常",
 )
 _BREACH = any_of(
     r"违规|违反|违纪|犯规|违约|犯错|越权|越级|泄密|触犯|踩线|踩红线|坏了规矩|捅娄子",
@@ -79,7 +87,7 @@ _NO_BREACH = re.compile(
 )
 _NEGATED_BEFORE = any_of(r"没", r"(?<!不)不(?!算|违|犯|是|会)")
 _CONSEQUENCE = any_of(
-    r"会(?:不会)?(?:被|挨|有|罚|扣|影响|开|通知|告|给|进|记|让)",
+    r"会(?:不会)?(?:被|挨|有|罚|扣|影响|开|通知|告|给|进|记|让)|会不会[^,.?!]{0,6}算",
     r"被罚|被开|挨罚|罚(?:款|钱)?(?=[吗不吧])|扣(?:钱|工资)|受罚|处罚|挨处分",
     r"开除|辞退|下岗|坐牢|报警",
     r"追究|负责|连累|连带|担责|背锅",
@@ -91,9 +99,20 @@ _FORBIDDEN = any_of(
     r"(?<![能可])(?:不能|不让|不准|不可以|不得(?!不)|不许|禁止|不允许)(?!不)"
     r"[^,.?!]{0,20}(?:吗|嘛|吧|对吧|对不对)",
     r"是不是(?:就|也|都)?(?:不能|不让|不准|不可以|不许|禁止|不允许)",
+    rf"(?<![行能可以成让准许])不(?:行|可以|让|准|许)的?[吧吗]?{_END_OR_TILDE}",  # 喝一杯也不行吧
+)
+# A statement with a tag asks whether it is so: 不能请事假,对吗 has the yes of a ban.
+_TAG = re.compile(rf"[,\s]*(?:对[吗吧么不]|对不对|[是][吗吧么不]|是不是|没错吧|没说错吧){_END_OR_TILDE}")
+_STATED_BAN = any_of(
+    r"(?<![能可不是])(?:不能|不可以|不得(?![不了已])|(?<![七项])不准|不让|不许|不允许|禁止|严禁|不行)(?!不)",
+)
+_DOUBLE = any_of(
+    r"不能不|不得不|不可以不|非[^,.?!]{1,10}不可|不[^,.?!不]{1,8}(?:就|都|是|可)?不(?:行|可以|成|能)",
 )
 _NEGATED_ACT = any_of(
-    r"不[^不,.?吗吧]{1,14}[,\s]*(?:行|可以|成|能|没事|没问题|没关系|不要紧|ok|要紧|犯规|违规|算)",  # 不打卡行吗
+    rf"(?<!会)不[^不,.?吗吧]{{1,14}}[,\s]*(?:行|可以|成|能|没事|没问题|没关系|不要紧|ok)"
+    rf"(?=[不吗嘛么吧的了]|{_END})",  # 不打卡行吗
+    r"(?<!会)不[^不,.?吗吧]{1,14}[,\s]*(?:要紧|犯规|违规|算)|(?<![会能])不(?!能)[^不,.?吗吧]{1,14}(?:就|能)",
     r"没[^没,.?吗吧]{1,14}[,\s]*(?:行|可以|能|成|算|没事|没问题|违规)",
     r"可以不|能不(?!能)|可不可以不|能不能不",
     r"免了|省了|跳过|懒得",
@@ -109,6 +128,7 @@ def _wants_yes_or_no(text: str) -> bool:
     marked = _YES_NO.search(text) or (text.endswith("?") and not _WH.search(text))
     if not marked or _OPEN_TAIL.search(text):
         return False
+    text = _INDEFINITE.sub(" ", text)
     if not _WH.search(text) or _QUESTION_TAIL.search(text):
         return True
     return last(_A_NOT_A_FORM, text) >= last(_WH, text)
@@ -118,6 +138,10 @@ def _frame(text: str) -> Frame:
     if _NO_BREACH.search(text):
         return Frame("permission", negated=bool(_NEGATED_BEFORE.search(text[: text.rfind("不")])))
     negated = bool(_NEGATED_ACT.search(text))
+    tagged = _TAG.search(text)
+    stated = text[: tagged.start()].rsplit(",", 1)[-1] if tagged else ""
+    if stated and _STATED_BAN.search(stated) and not _DOUBLE.search(stated):
+        return Frame("breach")
     if _BREACH.search(text) and _STATED.search(text):
         return Frame("breach", negated)
     if _CONSEQUENCE.search(text):

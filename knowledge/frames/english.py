@@ -13,7 +13,7 @@ _AUXILIARY = either(
     "can|could|may|might|do|does|did|is|are|am|was|were|will|would|should|shall|must|has|have|had",
     "isn't|aren't|can not|is not|are not|do not|does not|will not|cannot|can't|don't|doesn't|won't",
 )
-_CLAUSE_START = r"^|[,.;:?!-]\s*"
+_CLAUSE_START = r"^|[,.;:?!]\s*|(?<!\w)-\s*"
 _SUBJECT = either(
     r"i|we|you|he|she|they|it|my|our|the|this|that|these|those|a|an|there|anyone|someone|somebody",
     r"agents?|new|party|it's|both|one|his|her|their|your|all|any|supervisors?|team|management|company|customers?",
@@ -23,6 +23,30 @@ _SUBJECT = either(
 _START = any_of(
     rf"(?:{_CLAUSE_START}|\b(?:so|and|but|then|or|if so|ok|hey|hi|pls|please|also|btw|mate|guys|boss|sir|now)[, ]+)"
     rf"(?:not )?{_AUXILIARY} {_SUBJECT}\b"
+)
+# A text that opens with an auxiliary wants yes or no whatever its subject is, …
+_OPENS = any_of(
+    r"^(?:(?:so|and|but|then|ok|hey|hi|hello|pls|please|also|btw|sorry|quick question)[, ]+)*"
+    r"(?:is|are|am|was|were|does|did|do|can|could|may|must|should|shall|would|will|has) (?!not\b)\w"
+)
+# … and so does a later clause that opens with one.
+_OPENS_LATER = any_of(
+    r"(?:[,.;:?!]\s*|\s-+\s*)(?:(?:so|and|but|then) )?"
+    r"(?:is|are|am|does|did|do|can|could|may|must|should|would|will) (?!not\b)\w"
+)
+# Neither wants yes or no where more is asked than that, …
+_ASKS_MORE = any_of(
+    r"(?:[,.;:?!]\s*|\b(?:and|but|so|then|or) )(?:and )?(?:what|how|who|whom|whose|where|when|why|which)\b"
+)
+# … or where to be told something is what is asked for.
+_TELL = re.compile(
+    r"^\W*(?:\w+,? ){0,2}(?:can|could|would|will|do|does|may|is|are) "
+    + either(r"you|u|i|anyone|somebody|someone|there|it")
+    + r"(?: all)? (?:please )?"
+    + words(
+        r"tell|know|explain|say|show|remind|remember|have (?:any|an) idea",
+        r"ask|find out|list|describe|clear",
+    )
 )
 _INSIDE = any_of(rf"\b{_AUXILIARY} (?:i|we|they|he|she|you)\b", r"\bcan just\b")
 # Questions without an auxiliary in front: "ok to …", "too late?", "…, isn't it?"
@@ -45,16 +69,32 @@ _SHORT = any_of(
 )
 _WH = any_of(
     rf"(?:{_CLAUSE_START}|"
-    r"\b(?:so|and|but|then|or|ok|hey|hi|pls|please|also|btw|now|just|exactly|know|wondering|tell me)[, ]+)"
+    r"\b(?:so|and|but|then|or|ok|hey|hi|pls|please|also|btw|now|just|exactly|know|wondering|tell me|ask|explain)[, ]+)"
     r"(?:what|how|who|whom|whose|where|when|why|which|whats|what's|whos|who's|wheres|hows)\b"
 )
 # "do you know how …" and "tell me if" still want what comes after them.
 _KNOWING = re.compile(r"\b(?:know|sure|wonder\w*|understand|see|matter|no)\s*$")
 _WH_ANYWHERE = any_of(words(r"what|how|who|whom|whose|where|when|why|which"))
 _OPEN = any_of(
-    r"^\s*(?:and |but |so |ok )?what (?:if|happens|about)\b|^\s*even if\b",
+    r"^\s*(?:and |but |so |ok )?what (?:if|happens|about)\b|^\s*even if\b[^,]*$",
     r"\bhow (?:early|long|late|soon|far|many|much|often)\s*[?]?$",
     r"\bor (?:the|log|come|a|my|what|is it|does|do|should)\b[^,?]*\?$",  # a choice: neither yes nor no
+)
+# A ban that is stated, and a duty that is denied: "so I can't take leave, right?" has the yes of a ban.
+_STATED_BAN = any_of(
+    r"\b(?:can not|cannot|can't|may not|must not|mustn't|should not|shouldn't|(?:am|are|is|be) not "
+    r"(?:allowed|permitted|supposed)|not allowed|no longer allowed)\b"
+)
+_STATED_FREEDOM = any_of(
+    r"\b(?:do not|don't|does not|doesn't) (?:have|need) to\b",
+    words(r"no need (?:to|for)|needn't|need not"),
+)
+_SUPPOSED = any_of(
+    r"\b(?:does (?:that|this|it) mean|is it (?:true|right|correct|the case)(?: that)?|so) "
+    r"(?=(?:i|we|you|they|agents|a|my) )"
+)
+_CONDITION = re.compile(
+    r"\b(?:if|when|because|since|as|that|which|who|what|where|once|unless|while|whenever) [^,.?!;]*"
 )
 _PERMISSION = any_of(
     words(
@@ -73,9 +113,12 @@ _DUTY = any_of(
 )
 _BREACH = any_of(
     words(
-        r"against|breach\w*|violat\w*|break(?:ing)? (?:the |a |any )?rules?|offen[cs]e|misconduct|wrong|illegal",
-        r"prohibited|forbidden|banned|not allowed|out of line|off limits|overstep\w*|no-no|taboo|out of order",
-        r"too (?:late|long|early|many|much|slow)|over the (?:limit|line|max\w*)|exceed\w*|late",
+        r"against|breach\w*|violat\w*|break(?:ing)? (?:the |a |any )?rules?|offen[cs]e|misconduct|illegal",
+        r"(?:it|that|this|anything|something|be|i|doing) wrong|wrong (?:to|if|of|for|that)",
+        r"prohibited|forbidden|banned|barred|not allowed|out of line|off limits|overstep\w*|no-no|taboo|out of order",
+        r"too (?:late|long|early|many|much|slow)|over the (?:limit|line|max\w*)|exceed\w*",
+        r"(?:am i|is it|is that|it's|i'm|considered|assessed|count(?:s|ed)? as|be|that|this) late",
+        r"breaking (?:anything|the rules?|a rule)|in the wrong",
     )
 )
 _CONSEQUENCE = any_of(
@@ -86,7 +129,10 @@ _CONSEQUENCE = any_of(
         r"punish\w*|penali[sz]ed|in trouble|disciplin\w*|written up|reported|told|notified|sent to|held",
         r"sued|prosecuted|liable|on the hook|responsible|charged|compensat\w*|pay",
         r"count(?:ed|s)? as|marked|treated",
-    )
+    ),
+    r"\bwill "
+    + either(r"they|he|she|the company|the boss|hr|my \w+|anyone|someone")
+    + r" (?:also )?(?:tell|inform|notify|call|contact|hear|find out|know)\b",
 )
 _NEGATED_ACT = any_of(
     words(
@@ -96,7 +142,8 @@ _NEGATED_ACT = any_of(
 )
 # A negated auxiliary asks for agreement and negates no act: "can't I", "is it not".
 _NEGATED_AUXILIARY = any_of(
-    rf"\b{_AUXILIARY} (?:i|we|you|it|they|he|she|there|the \w+) not\b",
+    r"\b(?:do|does|did|is|are|am|was|were|will|would|should|shall|must|has|have|had) "
+    r"(?:i|we|you|it|they|he|she|there|the \w+) not\b",
     r"\b(?:can|do|is|are|should|will|does|must) not (?:i|we|you|it|they|there|the|that|this|a)\b",
     r"\b(?:isn't|aren't|can't|don't|doesn't|won't|shouldn't|wasn't) "
     r"(?:i|we|you|it|they|he|she|there|the|that|this|a)\b",
@@ -109,6 +156,9 @@ def read_english(text: str) -> Frame | None:
     if start is None:
         return None
     asking = text[start:]
+    stated = _stated(text)
+    if stated is not None:
+        return stated
     negated = bool(_NEGATED_ACT.search(_NEGATED_AUXILIARY.sub(" ", asking)))
     if _BREACH.search(text):
         return Frame("breach", negated)
@@ -120,9 +170,22 @@ def read_english(text: str) -> Frame | None:
     return Frame("permission" if permission else "fact", negated)
 
 
+def _stated(text: str) -> Frame | None:
+    """The frame of a statement that is only to be confirmed, where it states a ban or denies a duty."""
+    supposed = _SUPPOSED.search(text)
+    if not supposed and (_START.search(text) or _OPENS.search(text)):
+        return None
+    claim = _CONDITION.sub(" ", text[supposed.end() :] if supposed else text)
+    if _STATED_FREEDOM.search(claim):
+        return Frame("permission", negated=True)
+    return Frame("breach") if _STATED_BAN.search(claim) else None
+
+
 def _asking_from(text: str) -> int | None:
     """Where the words that want yes or no begin, 0 where no auxiliary shows it; None if something else is wanted."""
-    start, short, wh = last(_START, text), last(_SHORT, text), last(_WH, text)
+    if _OPENS.search(text) and not _TELL.search(text) and not _ASKS_MORE.search(text):
+        return None if _OPEN.search(text) else 0
+    start, short, wh = max(last(_START, text), last(_OPENS_LATER, text)), last(_SHORT, text), last(_WH, text)
     if max(start, short) < 0 and not _WH_ANYWHERE.search(text):
         start = last(_INSIDE, text)
         if start < 0 and wh < 0 and text.rstrip().endswith("?"):
@@ -136,6 +199,8 @@ def _asking_from(text: str) -> int | None:
 
 def _leads_to(text: str, place: int) -> bool:
     """Whether a question word opens the clause that a place stands in: "sick leave how early must I call"."""
-    before = re.split(r"[,.;:?!]", text[: place + 1])[-1]  # the place may be the mark that the clause begins after
-    match = _WH_ANYWHERE.search(before)
+    before = re.split(r"[,.;:?!]|\s-+(?=\s)", text[: place + 3])[
+        -1
+    ]  # the place may be the mark that the clause begins after
+    match = None if _OPENS.search(before.strip()) or _START.search(before.strip()) else _WH_ANYWHERE.search(before)
     return match is not None and not _KNOWING.search(before[: match.start()])

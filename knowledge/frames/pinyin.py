@@ -20,8 +20,8 @@ _FINAL_MA = any_of(r"\bma$")
 _DUTY = any_of(
     r"\byao bu yao\b|\byao\b",
     r"\bbi xu\b|\bxu yao\b|\byi ding\b|\bying gai\b|\byong\b",
-    r"\bde\b(?= \w+ ma)",  # 得 as must; elsewhere `de` is 的
 )
+_PERHAPS_DUTY = any_of(r"\bde\b(?= \w+ ma)")  # 得 as must, but also 的: it counts where nothing else tells the mood
 _PERMISSION = any_of(
     r"\bke yi\b|\bneng\b|\bxing\b|\bcheng\b",
     r"\byun xu\b|\bzhun\b",
@@ -45,7 +45,11 @@ def read_pinyin(text: str) -> Frame | None:
         return None
     negated = bool(_NEGATED_ACT.search(text))
     mood = _mood(text)
-    return Frame(mood, negated) if mood else by_modal(last(_PERMISSION, text), last(_DUTY, text), negated=negated)
+    if mood:
+        return Frame(mood, negated)
+    permission, duty = last(_PERMISSION, text), last(_DUTY, text)
+    duty = last(_PERHAPS_DUTY, text) if max(permission, duty) < 0 else duty
+    return by_modal(permission, duty, negated=negated)
 
 
 def _mood(text: str) -> Mood | None:

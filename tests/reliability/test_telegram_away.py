@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import statistics
 import time
 from collections import Counter
 
@@ -65,15 +66,12 @@ def test_telegram_is_away_when_the_process_starts(
         [Fault("sendMessage", 500, times=8)],
         [Fault("getUpdates", 502, body=PAGE, times=3), Fault("setWebhook", 502, body=PAGE, times=2)],
         [Fault("getMe", 503, body=PAGE, times=2)],
-        [Fault("sendMessage", 401, times=1)],
     ],
-    ids=["pages of a proxy", "errors", "while receiving", "at the start", "a token refused for once"],
+    ids=["pages of a proxy", "errors", "while receiving", "at the start"],
 )
 def test_errors_of_the_server_lose_nothing(
     faults: list[Fault], mode: Mode, telegram: Telegram, launch: Launch, on_sqlite: Database
 ) -> None:
-    if faults[0].code == 401:
-        pytest.skip("takes a minute")
     crowd = Crowd(telegram, 4)
     crowd.ask(rounds=2)
     telegram.fail(*faults)
@@ -88,10 +86,11 @@ def test_errors_of_the_server_lose_nothing(
 def test_who_sends_too_much_waits_and_nobody_else(telegram: Telegram, launch: Launch, on_sqlite: Database) -> None:
     launch(on_sqlite, "webhook").wait_until_ready()
     crowd, other = Crowd(telegram, 24), Crowd(telegram, 1, first=5001)
-    storm = [Fault("sendMessage", 429, retry_after=2, contains=str(each.id), times=2) for each in crowd.people]
+    latencies(telegram, other, 1)
+    storm = [Fault("sendMessage", 429, retry_after=4, contains=str(each.id), times=2) for each in crowd.people]
     telegram.fail(*storm)
     crowd.ask(rounds=2)
-    assert max(latencies(telegram, other, 5)) < 1.0
+    assert_prompt(latencies(telegram, other, 5))
     assert len(crowd.lost()) > 24
     crowd.wait()
     assert crowd.doubled() == Counter()
@@ -105,8 +104,14 @@ def test_who_floods_the_bot_delays_nobody_else(
     flood, other = Crowd(telegram, 1), Crowd(telegram, 1, first=5001)
     latencies(telegram, other, 1)
     flood.ask(rounds=300)
-    assert max(latencies(telegram, other, 8)) < 1.0
+    assert_prompt(latencies(telegram, other, 8))
     assert len(flood.lost()) > 0, "expected that the flood lasts longer than what is measured beside it"
+
+
+def assert_prompt(seconds: list[float]) -> None:
+    """Who waited for the others would have waited for seconds each time; a busy machine may be slow once."""
+    assert statistics.median(seconds) < 1.0
+    assert max(seconds) < 3.0
 
 
 def latencies(telegram: Telegram, crowd: Crowd, questions: int) -> list[float]:
@@ -127,11 +132,12 @@ def test_what_hangs_is_sent_again_once_and_holds_up_nobody_else(
 ) -> None:
     launch(on_sqlite, "webhook", read=1.0).wait_until_ready()
     crowd, other = Crowd(telegram, 3), Crowd(telegram, 1, first=5001)
-    telegram.fail(*(Fault("sendMessage", hang=3.0, contains=str(each.id)) for each in crowd.people))
+    latencies(telegram, other, 1)
+    telegram.fail(*(Fault("sendMessage", hang=4.0, contains=str(each.id)) for each in crowd.people))
     crowd.ask(rounds=2)
-    assert max(latencies(telegram, other, 5)) < 1.0
+    assert_prompt(latencies(telegram, other, 5))
     crowd.wait()
-    time.sleep(3)
+    time.sleep(4)
     first = {asked[0] for asked in crowd.asked.values()}
     assert set(crowd.doubled()) <= first
     assert set(crowd.doubled().values()) <= {1}

@@ -1,0 +1,143 @@
+"""What the last turns say about the clauses a follow-up may mean: near the last answer, and how much that counts.
+
+Context may complete a question and prefer clauses near the last ones; it never lowers the bar for an answer.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from knowledge import fitted, logit
+from knowledge.answer import Turn
+from knowledge.evidence import Candidate
+from knowledge.index import Target
+from knowledge.model import Clause, RuleBook
+from knowledge.question import Question
+
+LARGE_SECTION = 20  # clauses; all of a larger section would be too many to weigh
+FLOOR = 0.001  # a probability that stands for "not among the candidates"
+TOPICS = 8  # topics outside the rules that stand near one clause, at most
+
+LONG = 12.0  # words; a question of so many hardly leans on another
+
+# What speaks for a candidate in a conversation: the logarithm of its probability alone and completed; whether it is the
+# last clause, bound to it, of its section, or far from all that was said; whether it is no clause; whether it is the
+# last clause and the question is long, or known to some clause by its own words; whether it states the kind of fact
+# that is asked for; how well it shares the words of the completed question; and how well those of the question alone.
+NAMES = (
+    "alone", "together", "same", "bound", "section", "far", "outside",
+    "same_long", "same_known", "states", "lead", "likelihood", "coverage",
+)  # fmt: skip
+
+Ranked = tuple[Sequence[Candidate], Sequence[float], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The clauses of the last turn that came near one, and those of the turns before it."""
+
+    last: tuple[Clause, ...]
+    earlier: tuple[Clause, ...]
+
+
+class Contexts:
+    """Weighs follow-ups against one rule book."""
+
+    def __init__(self, book: RuleBook) -> None:
+        """Note which topics outside the rules stand near which clause."""
+        self._book = book
+        self._topics: dict[str, list[str]] = {}
+        for topic in book.topics:
+            for name in topic.nearest:
+                self._topics.setdefault(name, []).append(topic.id)
+
+    def surroundings(self, turns: Sequence[Turn]) -> Surroundings:
+        """The clauses that some turns came near, newest first."""
+        last, *before = [self._clauses(turn) for turn in turns]
+        return Surroundings(last, tuple(chain.from_iterable(before)))
+
+    def _clauses(self, turn: Turn) -> tuple[Clause, ...]:
+        names = turn.clauses[:2] or turn.candidates[:2]
+        return tuple(self._book.clauses[name] for name in names if name in self._book.clauses)
+
+    def around(self, near: Surroundings) -> tuple[str, ...]:
+        """The targets near the last answer, so that they are weighed even if no word of the follow-up leads there."""
+        names: dict[str, None] = {}
+        for clause in near.last:
+            section = self._book.sections[clause.document, clause.section].clauses
+            bound = (clause.id, *clause.see_also, *(item.clause for item in clause.beside))
+            siblings = (sibling.id for sibling in section if len(section) <= LARGE_SECTION)
+            names.update(dict.fromkeys([*bound, *siblings, *self._topics.get(clause.id, ())[:TOPICS]]))
+        return tuple(names)
+
+    def mixed(self, question: Question, near: Surroundings, alone: Ranked, together: Ranked) -> Ranked:
+        """Candidates weighed by what a question says alone, by what it says completed, and by nearness to the turns."""
+        candidates = merged(alone, together)
+        weights = [fitted.CONTEXT[name] for name in NAMES]
+        rows = self.rows(question, candidates, near, alone, together)
+        *shares, none = logit.shares([*(logit.utility(weights, row) for row in rows), fitted.CONTEXT_NOTHING])
+        return candidates, shares, none
+
+    def rows(
+        self, question: Question, candidates: Sequence[Candidate], near: Surroundings, alone: Ranked, together: Ranked
+    ) -> list[list[float]]:
+        """The figures of each candidate, in the order of NAMES."""
+        by_itself, completed = _by_name(alone), _by_name(together)
+        own = {candidate.target.name: candidate.evidence for candidate in alone[0]}
+        leads = {candidate.target.name: candidate.evidence.lead for candidate in together[0]}
+        known = max((evidence.coverage for evidence in own.values()), default=0.0)
+        length = min(1.0, _length(question) / LONG)
+        found = []
+        for target in (candidate.target for candidate in candidates):
+            same, *others = self._nearness(target, near)
+            evidence = own.get(target.name)
+            found.append(
+                [
+                    math.log(by_itself.get(target.name, 0.0) + FLOOR),
+                    math.log(completed.get(target.name, 0.0) + FLOOR),
+                    same, *others, same * length, same * known,
+                    float(bool(question.asked & target.states)), leads.get(target.name, 0.0),
+                    evidence.likelihood_all if evidence else 0.0, evidence.coverage if evidence else 0.0,
+                ]
+            )  # fmt: skip
+        return found
+
+    def _nearness(self, target: Target, near: Surroundings) -> tuple[float, ...]:
+        """Is it the last clause, bound to it, of its section, far from all turns; is it no clause."""
+        clause = target.clause
+        if clause is None:
+            return 0.0, 0.0, 0.0, 0.0, 1.0
+        same = any(clause.id == before.id for before in near.last)
+        bound = any(_bound(clause, before) for before in near.last)
+        section = any(_place(clause) == _place(before) for before in near.last)
+        earlier = any(_place(clause) == _place(before) for before in near.earlier)
+        far = not (same or bound or section or earlier)
+        return float(same), float(bound and not same), float(section and not same), float(far), 0.0
+
+
+def _length(question: Question) -> float:
+    """The length of a question in words; two Chinese signs are about one."""
+    return len(question.words) if question.language == "en" else len(question.folded) / 2
+
+
+def merged(alone: Ranked, together: Ranked) -> list[Candidate]:
+    """The candidates of both rankings, each once."""
+    return list({candidate.target.name: candidate for candidate in (*alone[0], *together[0])}.values())
+
+
+def _by_name(ranked: Ranked) -> Mapping[str, float]:
+    return {candidate.target.name: share for candidate, share in zip(ranked[0], ranked[1], strict=True)}
+
+
+def _place(clause: Clause) -> tuple[str, str | None]:
+    return clause.document, clause.section
+
+
+def _bound(clause: Clause, before: Clause) -> bool:
+    """Whether one clause points to the other, holds it as an item, or is shown with it."""
+    seen = clause.id in before.see_also or before.id in clause.see_also
+    beside = any(item.clause == clause.id for item in before.beside)
+    return seen or beside or clause.parent == before.id or before.parent == clause.id
