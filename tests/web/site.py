@@ -20,7 +20,7 @@ HERE = "http://127.0.0.1:8080"
 CODE = "open sesame"
 PROXY = "10.0.0.1"
 SEAT = "how long can I leave my seat?"
-FIRST, THEN = "how often may I swap shifts?", "and on probation?"
+FIRST, THEN = "how do I ask for personal leave?", "and on probation?"
 """A question, and one that means something else after it than by itself."""
 GENEROUS = Policy(questions_per_minute=6000, burst=1000)
 
