@@ -20,6 +20,8 @@ HERE = "http://127.0.0.1:8080"
 CODE = "open sesame"
 PROXY = "10.0.0.1"
 SEAT = "how long can I leave my seat?"
+FIRST, THEN = "how do I ask for personal leave?", "and on probation?"
+"""A question, and one that means something else after it than by itself."""
 GENEROUS = Policy(questions_per_minute=6000, burst=1000)
 
 
@@ -82,3 +84,11 @@ class Guest:
 def browser(site: Site, peer: str = "127.0.0.1", **headers: str) -> Guest:
     """Somebody with a browser on a page of the site."""
     return site.guest(peer, origin=HERE, **headers)
+
+
+def continued(assistant: Engine) -> str:
+    """What the engine says to `THEN` after `FIRST`: not what it says to it alone."""
+    _, after = assistant.ask(FIRST)
+    together, alone = assistant.ask(THEN, conversation=after)[0], assistant.ask(THEN)[0]
+    assert together.answer != alone.answer
+    return together.answer

@@ -21,7 +21,7 @@ from knowledge import Assistant
 from tests.fakes import FakeAssistant
 from tests.service.conftest import Told
 from tests.storage.fakes import FakeClock
-from tests.web.site import CODE, HERE, PROXY, SEAT, Guest, Site, browser
+from tests.web.site import CODE, FIRST, HERE, PROXY, SEAT, THEN, Guest, Site, browser, continued
 
 EATING = "may I eat at my desk?"
 PAY = "when is pay day?"
@@ -107,21 +107,21 @@ def test_role_and_language_hold_for_one_question(guest: Guest) -> None:
     assert guest.ask(EATING).json()["language"] == "en"
 
 
-def test_a_question_is_a_follow_up_in_the_conversation_of_its_browser(guest: Guest) -> None:
-    guest.ask("how do I ask for personal leave?")
-    followed = guest.ask("and on probation?").json()
-    assert followed["clauses"][0]["id"].startswith("work-rules/probation")
+def test_a_question_is_a_follow_up_in_the_conversation_of_its_browser(guest: Guest, assistant: Assistant) -> None:
+    guest.ask(FIRST)
+    assert guest.ask(THEN).json()["answer"] == continued(assistant)
 
 
-def test_a_program_names_its_conversations_and_without_a_name_each_question_stands_alone(site: Site) -> None:
+def test_a_program_names_its_conversations_and_without_a_name_each_question_stands_alone(
+    site: Site, assistant: Assistant
+) -> None:
     program = site.guest()
-    alone = program.ask("and on probation?").json()
-    program.ask("how do I ask for personal leave?")
-    assert program.ask("and on probation?").json()["answer"] == alone["answer"]
-    program.ask("how do I ask for personal leave?", session="till-4")
-    assert program.ask("and on probation?", session="till-5").json()["answer"] == alone["answer"]
-    followed = program.ask("and on probation?", session="till-4").json()
-    assert followed["clauses"][0]["id"].startswith("work-rules/probation")
+    alone = assistant.ask(THEN)[0].answer
+    program.ask(FIRST)
+    assert program.ask(THEN).json()["answer"] == alone
+    program.ask(FIRST, session="till-4")
+    assert program.ask(THEN, session="till-5").json()["answer"] == alone
+    assert program.ask(THEN, session="till-4").json()["answer"] == continued(assistant)
 
 
 def test_a_browser_may_hold_several_conversations(guest: Guest) -> None:

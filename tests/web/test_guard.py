@@ -16,6 +16,7 @@ from bot.web.access import admission
 from bot.web.details import problem
 from bot.web.door import Door
 from bot.web.guard import MOST_AT_ONCE, BodyTooLarge, Guard, limited_to
+from tests.asgi import apart
 from tests.web.site import HERE
 
 
@@ -58,7 +59,7 @@ def test_when_too_many_are_inside_the_next_is_told_at_once(tmp_path: Path) -> No
                 tasks.start_soon(get, "/healthz", "health")
                 slow.may.set()
 
-    anyio.run(crowd)
+    apart(crowd)
     assert found == {"first": [200] * MOST_AT_ONCE, "next": [503], "health": [200]}
 
 
@@ -73,4 +74,4 @@ def test_a_body_ends_at_its_limit() -> None:
         return [await limited(), await limited(), await limited()]
 
     with pytest.raises(BodyTooLarge):
-        anyio.run(read)
+        apart(read)
