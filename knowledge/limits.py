@@ -17,7 +17,8 @@ _BROKEN = any_of(
     r"超|过分|太(?:久|晚|长|慢|多|迟)|迟|晚了|算晚|慢了|算慢|过时限|过期|过了|越|误",
     r"违|犯|犯规",
     words(
-        r"over|too (?:long|late|slow|many|much)|late|exceed\w*|past|beyond|more than allowed",
+        r"over|above the (?:range|limit|max\w*)|too (?:long|late|slow|many|much)|late|exceed\w*|past|beyond",
+        r"more than allowed",
         r"against|breach|violat\w*|break\w*|overstay\w*|blow\w*|blew|miss(?:ed)?",
         r"under the (?:range|minimum)|below|short of",
         r"problem|trouble|fined|docked",
@@ -51,6 +52,16 @@ _MORE_THAN = any_of(
     r"(?:超过|超出|不止|多于|大于|高于)了?#", r"\b(?:more than|over|longer than|beyond|above|exceed\w*) #"
 )
 _LESS_THAN = any_of(r"(?:不到|少于|不足|没到|低于|小于)#", r"\b(?:less than|under|fewer than|below|short of) #")
+# "Already three, may I do another one?" asks about four.
+_ONE_MORE = any_of(
+    r"\b(?:already|so far|have (?:had|done|used)|used up)\b.*\b(?:another|one more|once more|again)\b",
+    r"(?:已经|都|换了|用了|请了).*再.{0,3}(?:一次|[换请来])",
+)
+# Being over is asked for although words of being in order stand there: "more than allowed", "within #, am I over?".
+_OVER_ASKED = any_of(
+    r"\bmore than (?:is )?allowed\b",
+    r"\b(?:am|is|are|was|were|did|have|has) (?:i|it|that|this|he|she|we) (?:\w+ )?(?:over|late|overstay\w*|too \w+)\b",
+)
 _HAIR = Fraction(1, 1000)
 
 
@@ -100,7 +111,8 @@ def literal(comparisons: Iterable[Comparison], frame: Frame, question: Question)
     if frame.mood == "duty" or (first.limit.kind == "elapsed" and _BOUND.search(told)):
         lets_be = frame.mood == "permission" and frame.negated  # 可以不保密了吧
         return _verdict(holds=_owed(first) != lets_be)
-    if frame.mood in ("breach", "consequence") or (_BROKEN.search(told) and not _KEPT.search(told)):
+    over = _OVER_ASKED.search(told) or (_BROKEN.search(told) and not _KEPT.search(told))
+    if frame.mood in ("breach", "consequence") or over:
         return _verdict(holds=not kept)
     return _verdict(holds=kept)
 
@@ -133,7 +145,8 @@ def _same_period(limit: Limit, quantity: Quantity) -> bool:
 
 def _in_unit_of(limit: Limit, quantity: Quantity, question: Question) -> Fraction:
     if quantity.dimension != "time":
-        return quantity.value
+        more = quantity.dimension == "count" and not quantity.ordinal and bool(_ONE_MORE.search(question.spelled))
+        return quantity.value + more
     value = in_unit(quantity.value, quantity.unit, limit.unit)
     return -value if limit.kind == "lead_time" and _LATE_BY.search(question.spelled) else value
 

@@ -16,6 +16,7 @@ MAX_QUESTION = 1000  # characters; nobody types a longer question, and every reg
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 
 _HAN = re.compile(f"[{HAN}]")
+_THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")  # 1,700 is one number
 _SPACE = re.compile(r"\s+")
 _STRANGE = re.compile(f"[^ -~\\n{HAN}]")  # everything that is not plain; only this is looked at sign by sign
 _KEPT_CATEGORIES = {"L", "N", "P", "Z", "M"}
@@ -58,7 +59,7 @@ def fold_all(texts: Iterable[str]) -> list[str]:
 def _plain(text: str) -> str:
     """Wide, joined and strange signs made plain; not yet in Simplified and lower case."""
     normal = unicodedata.normalize("NFKC", text.translate(_SIGNS))
-    return _STRANGE.sub(_keep, normal).translate(_SIGNS)
+    return _THOUSANDS.sub("", _STRANGE.sub(_keep, normal).translate(_SIGNS))
 
 
 def simplify(text: str) -> str:

@@ -48,6 +48,31 @@ _TELL = re.compile(
         r"ask|find out|list|describe|clear",
     )
 )
+# Statements to be confirmed, and wishes to be told whether: "surely I can …", "so I can … then", "tell me if I can …".
+_SUPPOSES = any_of(
+    r"^(?:(?:so|and|but|hey|hi|ok|pls|please)[, ]+)*(?:surely|i (?:take it|guess|assume|suppose|presume)|presumably)\b",
+    r"^(?:and |but |ok )?so (?:i|we|you|they|he|she|agents) (?:can|may|must|have to|need to|should|could)\b",
+    r"\b(?:tell me|let me know|wondering|wonder|not sure|unsure|check|know|idea) (?:if|whether) "
+    r"(?!.*\b(?:how|what|when)\b)",
+)
+# A condition before the question: "when a customer is rude can I …".
+_AFTER_CONDITION = any_of(
+    r"^(?:so |and |but )?(?:when|whenever|where|once|while|after|before|since|because) "
+    r"(?:i|we|you|he|she|they|it|the|my|a|an|our|rules?|someone|nobody|customers?|boss) \w+[^,.?!]*? "
+    r"(?:can|may|must|should|do|does|am|is|will|would|could) (?:i|we|they|he|she|you)\b"
+)
+_THAT_OK = any_of(
+    r"\b(?:is|would|will) (?:that|this|it) (?:even |really |still )?"
+    r"(?:ok|okay|alright|all right|allowed|fine|forbidden|banned|permitted|prohibited|against|legal|wrong|a \w+)\b"
+)
+# What makes a bare text with a question mark a question rather than the name of a matter: "shift swap procedure?".
+_SAYS_SOMETHING = any_of(
+    words(
+        r"i|we|you|they|he|she|it|me|my|us|our|is|are|am|can|may|must|have|has|need|gotta|still|only|no|not|never",
+        r"allowed|ok|okay|fine|required|mandatory|forbidden|banned|everyone|anyone|all|both|any|\w+ing|\w+ed",
+    ),
+    r"#|^(?:and|but|or|even|also|just|only|then|an?)\b",
+)
 _INSIDE = any_of(rf"\b{_AUXILIARY} (?:i|we|they|he|she|you)\b", r"\bcan just\b")
 # Questions without an auxiliary in front: "ok to …", "too late?", "…, isn't it?"
 _SHORT = any_of(
@@ -80,11 +105,13 @@ _OPEN = any_of(
     r"^\s*(?:and |but |so |ok )?what if\b(?!.*[,.;?!] ?(?:can|could|may|must|should|do|does|am|is|are|will|would) \w)",
     r"\bhow (?:early|long|late|soon|far|many|much|often)\s*[?]?$",
     r"\bor (?:the|log|come|a|my|what|is it|does|do|should)\b[^,?]*\?$",  # a choice: neither yes nor no
+    r"\b(?:permitted|allowed|ok|okay|legal|fine) or (?:prohibited|forbidden|banned|illegal|against)\b",
 )
 # A ban that is stated, and a duty that is denied: "so I can't take leave, right?" has the yes of a ban.
 _STATED_BAN = any_of(
     r"\b(?:can not|cannot|can't|may not|must not|mustn't|should not|shouldn't|(?:am|are|is|be) not "
-    r"(?:allowed|permitted|supposed)|not allowed|no longer allowed)\b"
+    r"(?:allowed|permitted|supposed)|not allowed|no longer allowed)\b",
+    r"^(?:so |and |ok )*no \w+ing\b.*\b(?:correct|right|then|yeah|yes)\s*[?!.]*$",  # "no eating at the desk, right?"
 )
 _STATED_FREEDOM = any_of(
     r"\b(?:do not|don't|does not|doesn't) (?:have|need) to\b",
@@ -100,7 +127,7 @@ _CONDITION = re.compile(
 _PERMISSION = any_of(
     words(
         r"can|could|may|might|allowed|ok|okay|alright|all right|fine|permitted|acceptable|permissible|cool|problem",
-        r"free to|good to|safe to|mind if|let me|lets? us",
+        r"free to|good to|safe|mind if|let me|lets? us",
         r"enough|in time|on time|within",
     ),
     r"\bdo (?:i|we) get to\b|\bable to\b",
@@ -116,6 +143,8 @@ _BREACH = any_of(
     words(
         r"against|breach\w*|violat\w*|break(?:ing)? (?:the |a |any )?rules?|offen[cs]e|misconduct|illegal",
         r"(?:it|that|this|anything|something|be|i|doing) wrong|wrong (?:to|if|of|for|that)",
+        r"(?:broken|broke) (?:the |a |any )?rules?|(?:do|did|done|doing) (?:\w+ )?wrong",
+        r"frowned upon|told off|in trouble (?:for|if|when)",
         r"prohibited|forbidden|banned|barred|not allowed|out of line|off limits|overstep\w*|no-no|taboo|out of order",
         r"too (?:late|long|early|many|much|slow)|over the (?:limit|line|max\w*)|exceed\w*",
         r"(?<!not )a problem(?! (?:if|with|when) )",
@@ -127,7 +156,8 @@ _CONSEQUENCE = any_of(
     words(r"will|would|could|can|do|does|am|is|are|might|gonna|going to")
     + r".{0,30}"
     + words(
-        r"fined?|sacked|fired|dismissed|terminated|benched|kicked out|pulled off|cut|lose|docked|deducted",
+        r"fined|(?:a|any|the) fine",
+        r"sacked|fired|dismissed|terminated|benched|kicked out|pulled off|cut|lose|docked|deducted",
         r"punish\w*|penali[sz]ed|in trouble|disciplin\w*|written up|reported|told|notified|sent to|held",
         r"sued|prosecuted|liable|on the hook|responsible|charged|compensat\w*|pay",
         r"count(?:ed|s)? as|marked|treated",
@@ -187,10 +217,13 @@ def _asking_from(text: str) -> int | None:
     """Where the words that want yes or no begin, 0 where no auxiliary shows it; None if something else is wanted."""
     if _OPENS.search(text) and not _TELL.search(text) and not _ASKS_MORE.search(text):
         return None if _OPEN.search(text) else 0
+    if (_SUPPOSES.search(text) or _AFTER_CONDITION.search(text)) and not _OPEN.search(text):
+        return 0
     start, short, wh = max(last(_START, text), last(_OPENS_LATER, text)), last(_SHORT, text), last(_WH, text)
+    start = max(start, last(_THAT_OK, text))
     if max(start, short) < 0 and not _WH_ANYWHERE.search(text):
         start = last(_INSIDE, text)
-        if start < 0 and wh < 0 and text.rstrip().endswith("?"):
+        if start < 0 and wh < 0 and text.rstrip().endswith("?") and _SAYS_SOMETHING.search(text):
             short = len(text)
     if max(start, short) < 0 or wh > max(start, short):
         return None
@@ -201,8 +234,7 @@ def _asking_from(text: str) -> int | None:
 
 def _leads_to(text: str, place: int) -> bool:
     """Whether a question word opens the clause that a place stands in: "sick leave how early must I call"."""
-    before = re.split(r"[,.;:?!]|\s-+(?=\s)", text[: place + 3])[
-        -1
-    ]  # the place may be the mark that the clause begins after
+    # The place may be the mark that the clause begins after.
+    before = re.split(r"[,.;:?!]|\s-+(?=\s)", text[: place + 3])[-1]
     match = None if _OPENS.search(before.strip()) or _START.search(before.strip()) else _WH_ANYWHERE.search(before)
     return match is not None and not _KNOWING.search(before[: match.start()])
