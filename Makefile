@@ -58,7 +58,7 @@ check: $(READY) ## everything that guards the main line, with the time each part
 bench: $(READY) ## speed and memory, as ratios to named peers; takes minutes
 	$(BIN)/python -m tests.benchmarks.bench
 	$(BIN)/python -m tests.benchmarks.web
-	$(BIN)/python -m tests.benchmarks.telegram
+	$(BIN)/python -m tests.benchmarks.telegram --soak 180
 
 fit: $(READY) ## fit the constants of knowledge/fitted.py on two thirds of the golden questions
 	$(BIN)/python -m knowledge.evaluation.fit $(QUESTIONS)
