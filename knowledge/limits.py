@@ -18,7 +18,7 @@ _BROKEN = any_of(
     r"违|犯|犯规",
     words(
         r"over|above the (?:range|limit|max\w*)|too (?:long|late|slow|many|much)|late|exceed\w*|past|beyond",
-        r"more than allowed",
+        r"(?:more than|over|above) (?:what is |what's )?allowed",
         r"against|breach|violat\w*|break\w*|overstay\w*|blow\w*|blew|miss(?:ed)?",
         r"under the (?:range|minimum)|below|short of",
         r"problem|trouble|fined|docked",
@@ -54,12 +54,14 @@ _MORE_THAN = any_of(
 _LESS_THAN = any_of(r"(?:不到|少于|不足|没到|低于|小于)#", r"\b(?:less than|under|fewer than|below|short of) #")
 # "Already three, may I do another one?" asks about four.
 _ONE_MORE = any_of(
-    r"\b(?:already|so far|have (?:had|done|used)|used up)\b.*\b(?:another|one more|once more|again)\b",
+    r"\b(?:already|so far|have (?:had|done|used)|used up|(?:have|has|had|i|we) (?:swapped|changed|taken|made)"
+    r"|^(?:swapped|did|had|used|done))\b.*\b(?:another|(?P<more>one|two|three|[123#]) more|once more|again)\b",
     r"(?:已经|都|换了|用了|请了).*再.{0,3}(?:一次|[换请来])",
 )
+_MORE = {"two": 2, "2": 2, "three": 3, "3": 3}
 # Being over is asked for although words of being in order stand there: "more than allowed", "within #, am I over?".
 _OVER_ASKED = any_of(
-    r"\bmore than (?:is )?allowed\b",
+    r"\b(?:more than|over|above) (?:is |what is |what's )?allowed\b",
     r"\b(?:am|is|are|was|were|did|have|has) (?:i|it|that|this|he|she|we) (?:\w+ )?(?:over|late|overstay\w*|too \w+)\b",
 )
 _HAIR = Fraction(1, 1000)
@@ -108,7 +110,8 @@ def literal(comparisons: Iterable[Comparison], frame: Frame, question: Question)
         reached = any(not fact.kept for fact in facts)
         fine = frame.mood == "permission" and not _BROKEN.search(told) and not _ENOUGH_TO.search(told)
         return _verdict(holds=reached != fine)
-    if frame.mood == "duty" or (first.limit.kind == "elapsed" and _BOUND.search(told)):
+    spared = frame.mood == "permission" and frame.negated and first.limit.operator == "at_least"  # "do I not have to …"
+    if frame.mood == "duty" or spared or (first.limit.kind == "elapsed" and _BOUND.search(told)):
         lets_be = frame.mood == "permission" and frame.negated  # 可以不保密了吧
         return _verdict(holds=_owed(first) != lets_be)
     over = _OVER_ASKED.search(told) or (_BROKEN.search(told) and not _KEPT.search(told))
@@ -145,10 +148,16 @@ def _same_period(limit: Limit, quantity: Quantity) -> bool:
 
 def _in_unit_of(limit: Limit, quantity: Quantity, question: Question) -> Fraction:
     if quantity.dimension != "time":
-        more = quantity.dimension == "count" and not quantity.ordinal and bool(_ONE_MORE.search(question.spelled))
-        return quantity.value + more
+        counts = quantity.dimension == "count" and not quantity.ordinal
+        return quantity.value + (_more(question) if counts else 0)
     value = in_unit(quantity.value, quantity.unit, limit.unit)
     return -value if limit.kind == "lead_time" and _LATE_BY.search(question.spelled) else value
+
+
+def _more(question: Question) -> int:
+    """How many more than those already done a question asks for."""
+    match = _ONE_MORE.search(question.spelled)
+    return _MORE.get(match["more"] or "one", 1) if match else 0
 
 
 def _lean(question: Question) -> Fraction:

@@ -20,7 +20,7 @@ __all__ = ["Dimension", "Measured", "Quantity", "dimension_of", "in_unit", "mask
 # An English unit must end where the word ends.
 _QUANTITY = re.compile(
     rf"""
-    (?<!同)(?P<whole>{NUMERAL})\s*(?P<half>个半|半)?\s*
+    (?<!同)(?P<whole>{NUMERAL})\s*(?P<half>个半|半|k\b)?\s*
     (?:-|more[ ]|straight[ ]|customer[ ]|shift[ ])?
     (?P<unit>{UNIT})(?P<tail>半)?
     (?:(?<=[a-z])(?!\w)|(?<![a-z]))
@@ -49,7 +49,7 @@ _FIXED: tuple[tuple[str, Fraction, str], ...] = (
     (r"\b(?:a )?couple (?:of )?min(?:ute)?s", Fraction(2), "minute"),
     (r"\b(?:a )?couple (?:of )?days", Fraction(2), "day"),
     (r"\ba (?:single )?minute\b", Fraction(1), "minute"),
-    (r"\ban hour\b", Fraction(1), "hour"),
+    (r"\ban hour\b|(?<=within )the hour\b", Fraction(1), "hour"),
     (r"\ba (?:full )?day (?:before|ahead|early|in advance|prior)", Fraction(1), "day"),
     (r"\ba week\b(?! day)", Fraction(1), "week"),
     (r"\ba fortnight\b", Fraction(14), "day"),
@@ -65,7 +65,7 @@ _HINT = any_of(
     r"\d|[半俩仨]|[一两三]刻",
     r"[零〇一二两三四五六七八九十百千万]\s*[个分秒小天日周星礼月年次回趟遍声元块工点半]",
     words(ENGLISH, ORDINAL, r"half|quarter|couple|twice|thrice|fortnight"),
-    r"\ban? (?:\w+ )?(?:min|hour|day|week|month|year)",
+    r"\bwithin the hour\b|\ban? (?:\w+ )?(?:min|hour|day|week|month|year)",
 )
 # "five or six times a month": what a count is counted over. Not a quantity of its own.
 _PER = any_of(
@@ -180,10 +180,12 @@ def _take(match: re.Match[str], found: list[tuple[int, Quantity]]) -> str:
     value, unit = number(_upper(match["whole"])), UNIT_OF.get(match["unit"])
     if value is None or unit is None or _is_a_date(match, unit):
         return match.group()
-    if match["half"] or match["tail"]:
+    if match["half"] == "k":
+        value *= 1000
+    elif match["half"] or match["tail"]:
         value += Fraction(1, 2)
     found.append((match.start(), Quantity(value, unit)))
-    return match.group().replace(match["whole"], "#", 1)
+    return match.group().replace(match["whole"] + ("k" if match["half"] == "k" else ""), "#", 1)
 
 
 def _upper(written: str) -> str:

@@ -33,8 +33,11 @@ _WORDS = {
     "ring": "声 rings ring",
     "yuan": "元 块钱 块 rmb yuan kuai",
 }
-UNIT_OF = {word: unit for unit, words in _WORDS.items() for word in words.split()}
-UNIT = "|".join(sorted(UNIT_OF, key=len, reverse=True))  # as a regular expression
+UNIT_OF = {word: unit for unit, words in _WORDS.items() for word in words.split()} | {
+    "per seat": "yuan",  # what is counted by the seat is paid for it
+    "a seat": "yuan",
+}
+UNIT = "|".join(sorted(UNIT_OF, key=len, reverse=True)).replace(" ", "[ ]")  # as a regular expression
 
 
 def in_unit(value: Fraction, unit: str, other: str) -> Fraction:

@@ -196,6 +196,16 @@ CASES += [
     ("leave-and-swaps/8", "is swapping more than three times a month allowed", "no"),
     ("confidentiality-agreement/5", "离职六年了,可以不保密了吧", "yes"),
     ("confidentiality-agreement/5", "离职四年了,可以不保密了吧", "no"),
+    ("leave-and-swaps/8", "i have swapped 3 times this month, can i swap again", "no"),
+    ("leave-and-swaps/8", "swapped 2 times this month, can i do two more", "no"),
+    ("leave-and-swaps/8", "did 1 swap this month, can i do two more", "yes"),
+    ("leave-and-swaps/8", "can i swap two more times this month", "yes"),
+    ("seat-conduct/4", "is 7 mins away over what is allowed", "yes"),
+    ("daily-work/5", "web reply within the hour ok?", "yes"),
+    ("cooperation-agreement/6/2", "is 1.8k per seat above the range", "yes"),
+    ("cooperation-agreement/6/2", "is 1,600 per seat ok", "yes"),
+    ("handover/5", "i don't have to come 15 minutes early, do i", "no"),
+    ("handover/5", "i don't have to come 20 minutes early, do i", "yes"),
     ("bottom-ranking/6", "two breaches in a row this month, am i taken off post", "no"),
 ]
 NOT_YET = [

@@ -71,6 +71,9 @@ READ: list[tuple[str, Found]] = [
     ("after 6 rings", [(6, "ring")]),
     ("两千元", [(2000, "yuan")]),
     ("1600 yuan", [(1600, "yuan")]),
+    ("1.6k yuan", [(1600, "yuan")]),
+    ("1,700 per seat", [(1700, "yuan")]),
+    ("within the hour", [(1, "hour")]),
     ("500块钱", [(500, "yuan")]),
     ("5分钟还是15分钟", [(5, "minute"), (15, "minute")]),
 ]
