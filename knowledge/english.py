@@ -29,7 +29,8 @@ _FORM_WORDS = (
     "not no never yes ok okay and or but if so then than as at by for from in into of off on onto out over to up with "
     "without about after before during until while what who whom whose when where why which how any some each every "
     "all both one two three first last more most less least many much few just only even still also too again back "
-    "need allowed right wrong get got go going let make take say tell ask know think want"
+    "need allowed right wrong get got go going let make take say tell ask know think want "
+    "wonder wondering surely frowned"
 ).split()
 
 

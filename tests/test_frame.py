@@ -28,38 +28,47 @@ QUESTIONS = {
         提前五分钟到够不够 | 换班随便找谁都行吧 | 能不能想咋办就咋办 | can off-duty agents stay | is it ok to be short with somebody who rang the wrong company |
         can i use company know-how for my own business | may agents from other teams sit here | isn't it ok to wear jeans |
         surely i can eat at my desk | so i can eat at my desk then | tell me if i can eat at my desk | when a customer is rude can i hang up |
-        left my seat for 9 mins am i still fine | U盘能带进机房不，我就充个电 | 在座位上吃东西可以伐 | 坐席上吃东西可以咩 | 离座三分钟行不行，班长知道""",
+        left my seat for 9 mins am i still fine | we can eat at our seats cant we | they cant stop me eating here, can they |
+        eating at the desk is that alrite | wondering whether i may take photos | could we pay 1.2k per seat | U盘能带进机房不，我就充个电 | 在座位上吃东西可以伐 | 坐席上吃东西可以咩 | 离座三分钟行不行，班长知道""",
     "duty": """
         离座要不要请示 | 必须提前到岗吗 | 请假需要写请假条吗 | 用不用穿工服 | 换班一定要班长同意吗 | 交接班应该签字吗 | 是不是要提前申请 |
         得提前说吗 | 要提前说不 | do i have to ask first | must i arrive early | do i need to fill in a form | should i call my leader |
         is it mandatory to sign | are agents required to wear a uniform | do we have to come 15 minutes early |
         yao bu yao qing shi | bi xu ti qian dao gang ma |
         要经过班长批准吗 | 是不是不管什么理由都得守 | must answers be accurate | do complaints have to go up | should big problems be flagged |
+        i have to report before leaving dont i | gotta sign the record? | need to sign the record? | so i need to sign it? |
         i'm a shift leader, must another shift leader sign | is a day's notice required for leave""",
     "breach": """
         上班玩手机算违规吗 | 这样算违反规定吗 | 带U盘是不是违纪 | 离座7分钟超时了吗 | 是不是不能拍照 | 抄客户号码违不违规 | 离座十分钟超时吗 |
         is it against the rules to smoke | is eating at the desk a violation? | is it prohibited to take photos |
         is 7 minutes too long | am i late | is it forbidden to bring visitors | is smoking at the desk a problem |
         have i broken a rule by eating at my desk | did i do wrong by eating here | could i get told off for eating here |
+        we cant eat at our seats can we | so no magazines at the desk then? | do i have to avoid eating at my seat |
+        must i refrain from taking photos | m i breaking rules if i read at the seat | is reading here frowned upon |
+        is it a problem if i take photos | when i eat at my seat am i in trouble |
         am i in trouble for eating at my desk | no eating at the desk, correct? | eating at my desk is that forbidden |
         i take it eating at the desk is banned | 吃东西犯规没有 | 难道座位上都不能吃东西 | 真的不能带U盘进机房？ | 带U盘进机房会不会出事 | wan shou ji suan wei gui ma |
         试用期不能请事假,对吗 | 中午喝一杯也不行吧 | 值班时不准聚餐,是吧 | 喝酒会不会算旷工 | so i can't bring my phone, right? | agents are not allowed to eat, correct? |
         does that mean we can't swap | are usb sticks banned from the room | is it wrong to talk back to the manager""",
     "consequence": """
         迟到会被罚款吗 | 会不会被开除 | 虚假注册会通知家里吗 | 会扣工资吗 | will i be fined | can i be fired for this |
+        will they take me off post for playing | could they sack me for it | eating at the seat = fired? |
         would i get in trouble? will i be punished | chi dao hui bei fa kuan ma |
         will they tell my family | will the company notify my school |
         will his sister hear about it | 公司真会终止合同吗""",
     "fact": """
         呼叫中心是24小时值班吗 | 保密协议签字生效吗 | 试用期员工有工号吗 | is the center open 24 hours |
+        if its unclear whose job it is does the supervisor step in | nobody checks what i read, do they |
         does the agreement have an end date | is there a dress code |
         五禁令是五条,对吧 | 补充条款管不管这个 | are databases on the list | is whatever i write at work company property | does software fall under know-how""",
     "permission not": """
         可以不穿工服吗 | 不签字行吗 | 不请示就离座可以吗 | 能不交接就走吗 | can i leave without asking | is it ok to skip the handover |
         ke yi bu qian zi ma |
+        i dont have to report before leaving, do i | is wearing a uniform optional | is reporting up to me | no form needed, right? |
         may i not sign the record | so we don't have to sign, right? | 不用打卡,对吧 | no need to report it, right?""",
     "none": """
-        stages of the skills contest? | shift swap procedure? | max swaps per month? | is eating permitted or prohibited |
+        stages of the skills contest? | shift swap procedure? | max swaps per month? | is eating permitted or prohibited | fake registration, penalty? |
+        is reading here ok or not allowed | penalty for fake registration? | mode of cooperation?? |
         怎么判定我还算不算在任职期 |
         离座最多几分钟 | 请假要谁批准 | 换班怎么申请 | 什么时候生效 | 为什么不能拍照 | 五禁令是哪几条 | 迟到怎么处理 | 罚多少钱 | 多久回复一次 |
         谁负责接待客人 | 哪里可以抽烟 | 五禁令 | 请假 | 你好 | 交接班制度第13条 | 能换几次班 | 可以离开多久 | 必须提前几分钟到 |

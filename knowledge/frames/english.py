@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from knowledge.frames.mood import Frame
+from knowledge.frames.statements import stated, untagged
 from knowledge.patterns import any_of, either, last, words
 
 _NEAR = 12  # characters; a question word this near before the auxiliary governs it: "what time can I …"
@@ -51,6 +52,7 @@ _TELL = re.compile(
 # Statements to be confirmed, and wishes to be told whether: "surely I can …", "so I can … then", "tell me if I can …".
 _SUPPOSES = any_of(
     r"^(?:(?:so|and|but|hey|hi|ok|pls|please)[, ]+)*(?:surely|i (?:take it|guess|assume|suppose|presume)|presumably)\b",
+    r"(?:^|, )(?:m|am) i (?:breaking|in)\b",
     r"^(?:and |but |ok )?so (?:i|we|you|they|he|she|agents) (?:can|may|must|have to|need to|should|could)\b",
     r"\b(?:tell me|let me know|wondering|wonder|not sure|unsure|check|know|idea) (?:if|whether) "
     r"(?!.*\b(?:how|what|when)\b)",
@@ -59,7 +61,9 @@ _SUPPOSES = any_of(
 _AFTER_CONDITION = any_of(
     r"^(?:so |and |but )?(?:when|whenever|where|once|while|after|before|since|because) "
     r"(?:i|we|you|he|she|they|it|the|my|a|an|our|rules?|someone|nobody|customers?|boss) \w+[^,.?!]*? "
-    r"(?:can|may|must|should|do|does|am|is|will|would|could) (?:i|we|they|he|she|you)\b"
+    r"(?:can|may|must|should|do|does|am|is|will|would|could) (?:i|we|they|he|she|you)\b",
+    r"^if (?:it is |it's |its |i am |i'm |nobody is |no one is )?(?:unclear|not clear|unsure|not sure|in doubt)\b"
+    r"[^,.?!]*? (?:can|may|must|should|do|does|is|will|would) (?:i|we|they|he|she|you|the|my|an?)\b",
 )
 _THAT_OK = any_of(
     r"\b(?:is|would|will) (?:that|this|it) (?:even |really |still )?"
@@ -105,24 +109,10 @@ _OPEN = any_of(
     r"^\s*(?:and |but |so |ok )?what if\b(?!.*[,.;?!] ?(?:can|could|may|must|should|do|does|am|is|are|will|would) \w)",
     r"\bhow (?:early|long|late|soon|far|many|much|often)\s*[?]?$",
     r"\bor (?:the|log|come|a|my|what|is it|does|do|should)\b[^,?]*\?$",  # a choice: neither yes nor no
-    r"\b(?:permitted|allowed|ok|okay|legal|fine) or (?:prohibited|forbidden|banned|illegal|against)\b",
-)
-# A ban that is stated, and a duty that is denied: "so I can't take leave, right?" has the yes of a ban.
-_STATED_BAN = any_of(
-    r"\b(?:can not|cannot|can't|may not|must not|mustn't|should not|shouldn't|(?:am|are|is|be) not "
-    r"(?:allowed|permitted|supposed)|not allowed|no longer allowed)\b",
-    r"^(?:so |and |ok )*no \w+ing\b.*\b(?:correct|right|then|yeah|yes)\s*[?!.]*$",  # "no eating at the desk, right?"
-)
-_STATED_FREEDOM = any_of(
-    r"\b(?:do not|don't|does not|doesn't) (?:have|need) to\b",
-    words(r"no need (?:to|for)|needn't|need not"),
-)
-_SUPPOSED = any_of(
-    r"\b(?:does (?:that|this|it) mean|is it (?:true|right|correct|the case)(?: that)?|so) "
-    r"(?=(?:i|we|you|they|agents|a|my) )"
-)
-_CONDITION = re.compile(
-    r"\b(?:if|when|because|since|as|that|which|who|what|where|once|unless|while|whenever) [^,.?!;]*"
+    r"\b(?:permitted|allowed|ok|okay|legal|fine) or (?:prohibited|forbidden|banned|illegal|against|"
+    r"not (?:allowed|permitted|ok|okay|fine))\b",
+    r"^(?!.*\b(?:is|are|am|do|does|can|may|must|i|we)\b).*, "
+    r"(?:consequences?|penalty|punishment|procedure|deadline)\W*$",
 )
 _PERMISSION = any_of(
     words(
@@ -144,13 +134,17 @@ _BREACH = any_of(
         r"against|breach\w*|violat\w*|break(?:ing)? (?:the |a |any )?rules?|offen[cs]e|misconduct|illegal",
         r"(?:it|that|this|anything|something|be|i|doing) wrong|wrong (?:to|if|of|for|that)",
         r"(?:broken|broke) (?:the |a |any )?rules?|(?:do|did|done|doing) (?:\w+ )?wrong",
-        r"frowned upon|told off|in trouble (?:for|if|when)",
+        r"frown\w* up ?on|told off|in trouble (?:for|if|when)|(?:am|are) (?:i|we) in (?:any |big )?trouble",
         r"prohibited|forbidden|banned|barred|not allowed|out of line|off limits|overstep\w*|no-no|taboo|out of order",
         r"too (?:late|long|early|many|much|slow)|over the (?:limit|line|max\w*)|exceed\w*",
-        r"(?<!not )a problem(?! (?:if|with|when) )",
+        r"(?<!not )a problem(?! (?:if|with|when) )|(?:is|would|will) (?:it|that|this) (?:be )?a problem",
         r"(?:am i|is it|is that|it's|i'm|considered|assessed|count(?:s|ed)? as|be|that|this) late",
         r"breaking (?:anything|the rules?|a rule)|in the wrong",
     )
+)
+# A duty to leave an act alone is a ban of the act: "do I have to avoid …".
+_AVOIDS = any_of(
+    r"\b(?:(?:have|need|has|ought) to|(?:must|should) (?:i|we)) (?:avoid|stop|quit|refrain from|keep from)\b"
 )
 _CONSEQUENCE = any_of(
     words(r"will|would|could|can|do|does|am|is|are|might|gonna|going to")
@@ -158,10 +152,13 @@ _CONSEQUENCE = any_of(
     + words(
         r"fined|(?:a|any|the) fine",
         r"sacked|fired|dismissed|terminated|benched|kicked out|pulled off|cut|lose|docked|deducted",
+        r"(?:taken|take (?:me|him|her|us)) off|(?:sack|fire|fine|bench|punish|report) (?:me|him|her|us)",
         r"punish\w*|penali[sz]ed|in trouble|disciplin\w*|written up|reported|told|notified|sent to|held",
-        r"sued|prosecuted|liable|on the hook|responsible|charged|compensat\w*|pay",
+        r"sued|prosecuted|liable|on the hook|responsible|charged|compensat\w*",
+        r"(?<!can i )(?<!can we )(?<!could we )(?<!may we )pay",
         r"count(?:ed|s)? as|marked|treated",
     ),
+    r"[=>] ?(?:instantly |on the spot )?(?:fired|sacked|fined|dismissed|dismissal|off post|out)\b",
     r"\bwill "
     + either(r"they|he|she|the company|the boss|hr|(?:my|his|her|their) \w+|anyone|someone")
     + r" (?:also )?(?:tell|inform|notify|call|contact|hear|find out|know)\b",
@@ -187,10 +184,14 @@ def read_english(text: str) -> Frame | None:
     start = _asking_from(text)
     if start is None:
         return None
-    asking = text[start:]
-    stated = _stated(text)
-    if stated is not None:
-        return stated
+    opens = bool(_START.search(text) or _OPENS.search(text))
+    told = stated(text, asks=opens)
+    if told is not None:
+        return told
+    if _AVOIDS.search(text):
+        return Frame("breach")
+    claim = untagged(text)
+    asking = claim or text[start:]  # what is asked of a statement with a tag is whether it is true
     negated = bool(_NEGATED_ACT.search(_NEGATED_AUXILIARY.sub(" ", asking)))
     if _BREACH.search(text):
         return Frame("breach", negated)
@@ -200,17 +201,6 @@ def read_english(text: str) -> Frame | None:
     if duty and (permission is None or duty.start() < permission.start()):
         return Frame("duty", negated)
     return Frame("permission" if permission else "fact", negated)
-
-
-def _stated(text: str) -> Frame | None:
-    """The frame of a statement that is only to be confirmed, where it states a ban or denies a duty."""
-    supposed = _SUPPOSED.search(text)
-    if not supposed and (_START.search(text) or _OPENS.search(text)):
-        return None
-    claim = _CONDITION.sub(" ", text[supposed.end() :] if supposed else text)
-    if _STATED_FREEDOM.search(claim):
-        return Frame("permission", negated=True)
-    return Frame("breach") if _STATED_BAN.search(claim) else None
 
 
 def _asking_from(text: str) -> int | None:
