@@ -16,7 +16,7 @@ from tests.emulator.values import Bot, Times
 from tests.emulator.world import World
 
 T = TypeVar("T")
-PATIENCE = 5.0
+PATIENCE = 20.0
 """Seconds to wait for the bot, unless a test says otherwise."""
 
 

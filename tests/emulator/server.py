@@ -89,17 +89,20 @@ class Server:
     async def refuse(self) -> None:
         """Close every connection and accept none."""
         if self._listener is not None:
+            self.loop.remove_reader(self._socket)
+            await self._abort()  # a connection that loses its listener while it is being accepted would stay open, mute
             self._listener.close()
             self._listener = None
         self._socket.close()
         await self._abort()
 
     async def _abort(self) -> None:
-        """Close every connection, also those that are just being accepted."""
+        """Close every connection, also those that are just being accepted, which takes asyncio two turns of its loop."""
         for _ in range(3):
+            await asyncio.sleep(0)
             for connection in list(self._state.connections):
                 connection.transport.abort()
-            await asyncio.sleep(0)
+        await asyncio.sleep(0)
 
     def _run(self) -> None:
         asyncio.set_event_loop(self.loop)

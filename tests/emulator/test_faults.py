@@ -84,7 +84,7 @@ def test_an_outage_refuses_connections_and_ends(telegram: Telegram, bot: EchoBot
     with pytest.raises(NetworkError):
         bot.server.run(bot.application.bot.send_message(ann.id, "during"))
     time.sleep(0.5)
-    assert ann.ask("after", within=10).text == "You said after"
+    assert ann.ask("after").text == "You said after"
 
 
 def test_updates_wait_until_telegram_is_back(telegram: Telegram, bot: EchoBot) -> None:
@@ -93,14 +93,14 @@ def test_updates_wait_until_telegram_is_back(telegram: Telegram, bot: EchoBot) -
     ann.say("meanwhile")
     ann.hears_nothing(0.1)
     telegram.come_up()
-    assert ann.read("meanwhile", within=10).text == "You said meanwhile"
+    assert ann.read("meanwhile").text == "You said meanwhile"
 
 
 def test_polling_survives_bad_answers(telegram: Telegram, polling: EchoBot) -> None:
     telegram.fail(Fault("getUpdates", code=502, body=GATEWAY, times=2))
-    assert telegram.person().ask("first", within=10).text == "You said first"
-    assert telegram.person().ask("second", within=10).text == "You said second"
-    assert telegram.person().ask("third", within=10).text == "You said third"
+    assert telegram.person().ask("first").text == "You said first"
+    assert telegram.person().ask("second").text == "You said second"
+    assert telegram.person().ask("third").text == "You said third"
 
 
 def test_a_webhook_that_is_away_gets_the_question_later(telegram: Telegram, hooked: EchoBot) -> None:

@@ -137,10 +137,10 @@ def test_a_reaction_comes_only_to_who_asked_for_it(telegram: Telegram, ask: Asks
 
 def test_two_bots_on_one_token_get_in_each_others_way(telegram: Telegram, polling: EchoBot) -> None:
     with EchoBot(telegram, "polling") as other:
-        telegram.wait_for("getUpdates", ok=False, within=10)
-        telegram.wait_for_all(2, "getUpdates", ok=False, within=10)
+        telegram.wait_for("getUpdates", ok=False)
+        telegram.wait_for_all(2, "getUpdates", ok=False)
     assert any("Conflict" in str(problem) for problem in [*polling.problems, *other.problems])
-    assert telegram.person().ask("still there?", within=10).text == "You said still there?"
+    assert telegram.person().ask("still there?").text == "You said still there?"
 
 
 def _until_somebody_waits(telegram: Telegram) -> None:
