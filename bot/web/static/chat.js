@@ -26,8 +26,16 @@
     return added;
   };
 
+  // What is sent goes one after the other: a role or language just chosen holds for the question asked right after it.
+  let sending = Promise.resolve();
+  const part = (url, body, failed) => {
+    if (!body) return fetched(url, body, failed);
+    const sent = sending.then(() => fetched(url, body, failed));
+    sending = sent.catch(() => null);
+    return sent;
+  };
   // The part of the page that changes; null where there is none, and then it has been said why.
-  const part = async (url, body, failed = form.dataset.broken) => {
+  const fetched = async (url, body, failed = form.dataset.broken) => {
     let answer;
     try {
       answer = await fetch(url, { method: body ? "POST" : "GET", body, headers: { "X-Part": "1" } });
