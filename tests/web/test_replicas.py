@@ -15,7 +15,7 @@ from tests.storage.postgres import PostgresServer
 from tests.web.site import CODE, FIRST, PROXY, SEAT, THEN, Guest, Site, browser, continued
 
 SETTINGS: dict[str, Any] = {"host": "0.0.0.0", "code": CODE, "header": "X-User", "proxies": [PROXY]}  # noqa: S104
-POLICY = Policy(questions_per_minute=60, burst=6)
+POLICY = Policy(questions_per_minute=1, burst=6)
 Pair = tuple[Site, Site]
 
 
