@@ -10,59 +10,59 @@ from collections.abc import Mapping
 
 # What the evidence for a candidate weighs (see `evidence.Evidence` and `weigh`).
 WEIGHTS: Mapping[str, float] = {
-    "words": -2.223,  # +0.0
-    "order": 0.890,  # +0.0
-    "signs": 1.036,  # +0.0
-    "concepts": -0.151,  # +0.0
-    "wording": 2.547,  # -0.2
-    "best": -1.639,  # +0.0
-    "second": -0.294,  # +0.0
-    "third": 2.789,  # +0.0
-    "ratio": 1.921,  # +0.0
-    "token_ratio": 3.553,  # +0.0
-    "coverage": 3.027,  # -0.2
-    "covered_by_best": -1.481,  # +0.0
-    "likelihood": 0.108,  # +0.0
+    "words": -2.221,  # +0.0
+    "order": 0.800,  # +0.0
+    "signs": 1.050,  # +0.0
+    "concepts": -0.105,  # +0.0
+    "wording": 2.469,  # -0.2
+    "best": -1.590,  # +0.0
+    "second": -0.368,  # +0.0
+    "third": 2.821,  # +0.0
+    "ratio": 1.942,  # +0.0
+    "token_ratio": 3.474,  # +0.0
+    "coverage": 3.060,  # -0.2
+    "covered_by_best": -1.429,  # +0.0
+    "likelihood": 0.114,  # +0.0
     "likelihood_all": 1.812,  # +0.2
-    "lead": 4.297,  # +0.0
-    "silent": -3.825,  # -0.2
-    "silent_money": -3.642,  # -0.2
-    "silent_bound": -4.946,  # +0.0
-    "silent_who": -0.744,  # +0.0
-    "limit": 0.119,  # +0.0
-    "circumstance": 1.784,  # +0.3
-    "role": 1.536,  # +0.3
-    "named": -0.215,  # +0.0
-    "uncovered": 1.025,  # +0.0
-    "small_talk": 3.008,  # +0.0
-    "relative_words": -1.939,  # +0.0
-    "relative_order": 0.418,  # +0.0
-    "relative_signs": 1.726,  # +0.0
-    "relative_best": 1.057,  # -0.2
-    "relative_ratio": 0.916,  # +0.0
+    "lead": 4.267,  # +0.0
+    "silent": -3.808,  # -0.2
+    "silent_money": -3.615,  # -0.2
+    "silent_bound": -4.949,  # +0.0
+    "silent_who": -0.739,  # +0.0
+    "limit": -0.063,  # +0.0
+    "circumstance": 1.786,  # +0.3
+    "role": 1.539,  # +0.3
+    "named": -0.213,  # +0.0
+    "uncovered": 1.020,  # +0.0
+    "small_talk": 2.983,  # +0.0
+    "relative_words": -1.938,  # +0.0
+    "relative_order": 0.417,  # +0.0
+    "relative_signs": 1.734,  # +0.0
+    "relative_best": 1.052,  # -0.2
+    "relative_ratio": 0.935,  # +0.0
 }
 # … and that nothing fits.
 NOTHING: Mapping[str, float] = {
-    "constant": 1.244,
-    "coverage": 3.396,
-    "ratio": 7.916,
-    "best": -3.552,
+    "constant": 1.242,
+    "coverage": 3.416,
+    "ratio": 7.927,
+    "best": -3.570,
 }
 
 # What a candidate weighs in a conversation (see `context`).
 CONTEXT: Mapping[str, float] = {
-    "alone": 0.689,
-    "together": 0.193,
-    "same": 1.221,
-    "bound": 2.136,
-    "section": -0.638,
-    "far": -3.716,
-    "outside": 0.019,
-    "same_long": -4.761,
-    "same_known": 4.366,
-    "states": 0.557,
-    "lead": 2.021,
-    "likelihood": 1.091,
-    "coverage": 1.279,
+    "alone": 0.874,
+    "together": 0.151,
+    "same": 1.658,
+    "bound": 2.095,
+    "section": -0.703,
+    "far": -2.564,
+    "outside": -0.420,
+    "same_long": -5.188,
+    "same_known": 4.827,
+    "states": 0.286,
+    "lead": 1.439,
+    "likelihood": 0.819,
+    "coverage": 1.614,
 }
-CONTEXT_NOTHING = -3.111
+CONTEXT_NOTHING = -4.034

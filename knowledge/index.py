@@ -82,6 +82,7 @@ class Half:
     found: Mapping[str, array[int]]
     wording: Mapping[str, Sequence[int]]
     words: Mapping[str, int]  # the English words of all phrasings and how often each stands there, for the speller
+    lengths: dict[int, array[float]] = field(default_factory=dict)  # what `comparison` keeps of the sizes, by target
     _grouped: dict[str, Posting] = field(default_factory=dict)
 
     def posting(self, feature: str) -> Posting | None:

@@ -8,6 +8,7 @@ probabilities are the confidences that are shown.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from operator import attrgetter, truediv
 
 from knowledge import logit
 from knowledge.evidence import FEATURES, Candidate
@@ -20,14 +21,17 @@ RELATIVE = ("words", "order", "signs", "best", "ratio")
 NAMES = (*FEATURES, *(f"relative_{name}" for name in RELATIVE))
 NOTHING = ("constant", "coverage", "ratio", "best")
 
+_PLAIN = attrgetter(*FEATURES)
+_RELATIVE = attrgetter(*RELATIVE)
+
 
 def rows(candidates: Sequence[Candidate]) -> list[list[float]]:
     """The features of each candidate, in the order of NAMES."""
-    plain = [[getattr(c.evidence, name) for name in FEATURES] for c in candidates]
-    tops = {name: max((getattr(c.evidence, name) for c in candidates), default=0.0) or 1.0 for name in RELATIVE}
+    relative = [_RELATIVE(candidate.evidence) for candidate in candidates]
+    tops = [max(figures) or 1.0 for figures in zip(*relative, strict=True)]
     return [
-        [*row, *(getattr(c.evidence, name) / tops[name] for name in RELATIVE)]
-        for row, c in zip(plain, candidates, strict=True)
+        [*_PLAIN(candidate.evidence), *map(truediv, figures, tops)]
+        for candidate, figures in zip(candidates, relative, strict=True)
     ]
 
 

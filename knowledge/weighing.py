@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from knowledge import decide, fitted, follow, parts, rank, weigh
 from knowledge.answer import Conversation, Turn
+from knowledge.comparison import Comparison
 from knowledge.context import Contexts, Ranked
 from knowledge.decide import Decision
 from knowledge.evidence import Candidate
@@ -57,12 +58,15 @@ class Weigher:
 
     def alone(self, asking: Asking, question: Question) -> Weighed:
         """Rank and weigh one question by itself."""
-        candidates, shares, nothing = self._ranked(asking, question, ())
+        candidates, shares, nothing = self._ranked(asking, question, self._compared(question))
         return Weighed(question, candidates, shares, decide.decide(candidates, shares, nothing, self._same))
 
-    def _ranked(self, asking: Asking, question: Question, include: Sequence[str]) -> Ranked:
+    def _compared(self, question: Question) -> Comparison:
+        return Comparison(self._index, question.features, question.halves)
+
+    def _ranked(self, asking: Asking, question: Question, compared: Comparison, include: Sequence[str] = ()) -> Ranked:
         named = self._references.mentioned(question.folded)
-        candidates = rank.candidates(self._index, question, role=asking.role, named=named, include=include)
+        candidates = rank.candidates(self._index, question, compared, role=asking.role, named=named, include=include)
         if not candidates:
             return (), (), 1.0
         return candidates, *weigh.probabilities(candidates, fitted.WEIGHTS, fitted.NOTHING)
@@ -74,12 +78,16 @@ class Weigher:
             return self.alone(asking, asking.question)
         near = self._contexts.surroundings(turns)
         around = self._contexts.around(near)
-        alone = self._ranked(asking, asking.question, around)
+        compared = self._compared(asking.question)
+        alone = self._ranked(asking, asking.question, compared, around)
         by_itself = decide.decide(*alone, self._same)
         if by_itself.outcome == "small_talk" and by_itself.confidence >= decide.SURELY_TALK:
             return Weighed(asking.question, *alone[:2], by_itself)  # "thanks" is no question about the last answer
         completed = follow.completed(self._reader, asking.question, turns[0])
-        together = self._ranked(asking, completed, around)
+        if by_itself.outcome == "answered" and by_itself.confidence >= decide.SURE_ALONE:
+            return Weighed(completed, *alone[:2], by_itself, context=turns[0].question)
+        more = compared.extended(completed.features, completed.halves)
+        together = self._ranked(asking, completed, more, around)
         candidates, shares, nothing = self._contexts.mixed(asking.question, near, alone, together)
         decision = decide.decide(candidates, shares, nothing, self._same)
         return Weighed(completed, candidates, shares, decision, context=turns[0].question)
