@@ -99,10 +99,11 @@ class Assistant:
         found = self._references.find(read.folded, context=context)
         if found:
             return self._look_ups.referred(asking, found)
-        both = self._weigher.two_parts(asking)
+        alone = self._weigher.alone(asking, read)
+        both = self._weigher.two_parts(asking, alone)
         if both:
             return self._replies.in_parts(asking, *both)
-        return self._replies.decided(asking, self._weigher.in_context(asking))
+        return self._replies.decided(asking, self._weigher.in_context(asking, alone))
 
     def _pointed(self, asking: Asking, last: Turn) -> tuple[Answer, Turn] | None:
         """Turns that only point at the last answer: "the second one", "not this", "why"."""

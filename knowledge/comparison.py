@@ -34,7 +34,9 @@ class Known:
     field: str
     half: int
     posting: Posting
+    places: Mapping[int, Sequence[int]]
     weight: float
+    rarity: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ class Comparison:
         self._norm = math.sqrt(sum(chain.from_iterable(self._weights.values()))) or 1.0
         self._content = "wb" if self._fields.get("w") or self._fields.get("b") else "p"
         self._possible = self.possible(self._content) or 1.0
+        self._added = [(name, more) for name in self._known if (more := self._more(name))]
         self._gained: dict[str, Sums] = {}
         self._counted: dict[str, Mapping[int, int]] = {}
         self._held: dict[int, Held] = {}
@@ -90,7 +93,7 @@ class Comparison:
 
     def _in_halves(self, name: str, features: Iterable[str]) -> list[Known]:
         found = ((number, half.posting(f)) for f in features for number, half in enumerate(self._halves))
-        return [Known(name, number, posting, posting.weight) for number, posting in found if posting]
+        return [Known(name, number, p, p.places, p.weight, 1 / (SMOOTHING * p.background)) for number, p in found if p]
 
     def _weighted(self, features: Iterable[str]) -> list[float]:
         """The weight of each feature in the last half that holds it, that of the rarest if none does."""
@@ -133,8 +136,8 @@ class Comparison:
         """What one target holds of the question."""
         if number not in self._held:
             held = self._base.held_by(number).copy() if self._base else self._none_held(number)
-            for name in self._known:
-                self._take(self._more(name), held)
+            for name, more in self._added:
+                held.gains[name] = held.gains.get(name, 0.0) + self._take(more, held)
             self._held[number] = held
         return self._held[number]
 
@@ -142,18 +145,18 @@ class Comparison:
         return Held(number, [], [[0.0] * len(half.sizes[number]) for half in self._halves], {})
 
     @staticmethod
-    def _take(features: Iterable[Known], held: Held) -> None:
-        """Add what a target holds of some features."""
-        number, gains = held.number, held.gains
+    def _take(features: Iterable[Known], held: Held) -> float:
+        """Add what a target holds of some features; how much likelier they are there."""
+        number, gain = held.number, 0.0
         for known in features:
-            run = known.posting.places.get(number)
+            run = known.places.get(number)
             if run:
                 held.runs.append((known, run))
                 sums, weight = held.sums[known.half], known.weight
                 for place in run:
                     sums[place] += weight
-                gain = math.log1p(len(run) / (SMOOTHING * known.posting.background))
-                gains[known.field] = gains.get(known.field, 0.0) + gain
+                gain += math.log1p(len(run) * known.rarity)
+        return gain
 
     def near(self, held: Held) -> list[Near]:
         """The phrasings of a target most like the question, best first.

@@ -35,16 +35,29 @@ _FACTS = {
 _BEYOND = re.compile(r"[^\w#]|_")
 
 
-def candidates(
-    index: Index, question: Question, comparison: Comparison, *, role: Role | None = None,
-    named: Sequence[Scope] = (), include: Sequence[str] = (), limit: int = CANDIDATES,
-) -> list[Candidate]:  # fmt: skip
-    """The targets that share most with a question, best first by the sum of stage one, then those to `include`."""
-    first = _First(comparison)
-    best = first.best(limit)
-    best += [number for number in map(index.numbers.__getitem__, include) if number not in best]
-    collector = _Collector(index, question, comparison, role, tuple(named))
-    return [collector.candidate(number, first.scores(number), first.lead(number)) for number in best]
+class Ranking:
+    """One question against one index: the targets it shares most with, and others that are to be weighed too."""
+
+    def __init__(
+        self, index: Index, question: Question, comparison: Comparison, *, role: Role | None = None,
+        named: Sequence[Scope] = (),
+    ) -> None:  # fmt: skip
+        self.comparison = comparison
+        self._index = index
+        self._first = _First(comparison)
+        self._collector = _Collector(index, question, comparison, role, named)
+
+    def best(self, limit: int = CANDIDATES) -> list[Candidate]:
+        """The targets that share most with the question, best first by the sum of stage one."""
+        return [self._candidate(number) for number in self._first.best(limit)]
+
+    def also(self, names: Sequence[str], best: Sequence[Candidate]) -> list[Candidate]:
+        """The targets of some names that are not among the best."""
+        there = {candidate.target.name for candidate in best}
+        return [self._candidate(self._index.numbers[name]) for name in names if name not in there]
+
+    def _candidate(self, number: int) -> Candidate:
+        return self._collector.candidate(number, self._first.scores(number), self._first.lead(number))
 
 
 class _First:
@@ -97,7 +110,7 @@ class _Collector:
     """Collects the evidence for single targets."""
 
     def __init__(
-        self, index: Index, question: Question, comparison: Comparison, role: Role | None, named: tuple[Scope, ...]
+        self, index: Index, question: Question, comparison: Comparison, role: Role | None, named: Sequence[Scope]
     ) -> None:
         self._index = index
         self._question = question

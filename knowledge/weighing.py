@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from knowledge import decide, fitted, follow, parts, rank, weigh
+from knowledge import decide, fitted, follow, parts, weigh
 from knowledge.answer import Conversation, Turn
 from knowledge.comparison import Comparison
 from knowledge.context import Contexts, Ranked
@@ -14,6 +14,7 @@ from knowledge.evidence import Candidate
 from knowledge.index import Index
 from knowledge.model import Language, Role, RuleBook
 from knowledge.question import Question, Reader
+from knowledge.rank import Ranking
 from knowledge.references import ReferenceFinder
 
 Found = tuple[Candidate, float]
@@ -39,6 +40,7 @@ class Weighed:
     shares: Sequence[float]
     decision: Decision
     context: str = ""
+    ranking: Ranking | None = field(default=None, repr=False)  # for who wants to weigh more candidates
 
     def ordered(self) -> list[int]:
         """The places of the candidates, likeliest first."""
@@ -58,47 +60,42 @@ class Weigher:
 
     def alone(self, asking: Asking, question: Question) -> Weighed:
         """Rank and weigh one question by itself."""
-        candidates, shares, nothing = self._ranked(asking, question, self._compared(question))
-        return Weighed(question, candidates, shares, decide.decide(candidates, shares, nothing, self._same))
+        ranking = self._ranking(asking, question, Comparison(self._index, question.features, question.halves))
+        candidates, shares, nothing = _ranked(ranking.best())
+        decision = decide.decide(candidates, shares, nothing, self._same)
+        return Weighed(question, candidates, shares, decision, ranking=ranking)
 
-    def _compared(self, question: Question) -> Comparison:
-        return Comparison(self._index, question.features, question.halves)
-
-    def _ranked(self, asking: Asking, question: Question, compared: Comparison, include: Sequence[str] = ()) -> Ranked:
+    def _ranking(self, asking: Asking, question: Question, compared: Comparison) -> Ranking:
         named = self._references.mentioned(question.folded)
-        candidates = rank.candidates(self._index, question, compared, role=asking.role, named=named, include=include)
-        if not candidates:
-            return (), (), 1.0
-        return candidates, *weigh.probabilities(candidates, fitted.WEIGHTS, fitted.NOTHING)
+        return Ranking(self._index, question, compared, role=asking.role, named=named)
 
-    def in_context(self, asking: Asking) -> Weighed:
-        """Weigh a question by itself and completed by the last one, and how near each clause is to the last answer."""
+    def in_context(self, asking: Asking, alone: Weighed) -> Weighed:
+        """Weigh a question completed by the last one too, and how near each clause is to the last answer.
+
+        `alone` is the question weighed by itself; where that is sure enough, nothing else is weighed.
+        """
         turns = follow.anchors(asking.conversation)
-        if not turns:
-            return self.alone(asking, asking.question)
+        if not turns or alone.ranking is None:
+            return alone
+        if alone.decision.outcome == "small_talk" and alone.decision.confidence >= decide.SURELY_TALK:
+            return alone  # "thanks" is no question about the last answer
+        completed = follow.completed(self._reader, asking.question, turns[0])
+        if alone.decision.outcome == "answered" and alone.decision.confidence >= decide.SURE_ALONE:
+            return replace(alone, question=completed, context=turns[0].question)
         near = self._contexts.surroundings(turns)
         around = self._contexts.around(near)
-        compared = self._compared(asking.question)
-        alone = self._ranked(asking, asking.question, compared, around)
-        by_itself = decide.decide(*alone, self._same)
-        if by_itself.outcome == "small_talk" and by_itself.confidence >= decide.SURELY_TALK:
-            return Weighed(asking.question, *alone[:2], by_itself)  # "thanks" is no question about the last answer
-        completed = follow.completed(self._reader, asking.question, turns[0])
-        if by_itself.outcome == "answered" and by_itself.confidence >= decide.SURE_ALONE:
-            return Weighed(completed, *alone[:2], by_itself, context=turns[0].question)
-        more = compared.extended(completed.features, completed.halves)
-        together = self._ranked(asking, completed, more, around)
-        candidates, shares, nothing = self._contexts.mixed(asking.question, near, alone, together)
+        compared = alone.ranking.comparison.extended(completed.features, completed.halves)
+        more = self._ranking(asking, completed, compared)
+        candidates, shares, nothing = self._contexts.mixed(
+            asking.question, near, _with(alone.ranking, alone.candidates, around), _with(more, more.best(), around)
+        )
         decision = decide.decide(candidates, shares, nothing, self._same)
         return Weighed(completed, candidates, shares, decision, context=turns[0].question)
 
-    def two_parts(self, asking: Asking) -> tuple[Weighed, tuple[Found, Found]] | None:
+    def two_parts(self, asking: Asking, whole: Weighed) -> tuple[Weighed, tuple[Found, Found]] | None:
         """For a question that asks two things: the clause for each part, if each part finds one of its own."""
         halves = parts.split(asking.question.folded, asking.question.language)
-        if not halves:
-            return None
-        whole = self.alone(asking, asking.question)
-        if whole.decision.outcome == "small_talk":
+        if not halves or whole.decision.outcome == "small_talk":
             return None
         first = self._first_part(asking, halves[0], whole)
         second = self._second_part(asking, halves, first) if first else None
@@ -120,12 +117,22 @@ class Weigher:
         """The clause for the second part, which leans on the first as one turn of a conversation on another."""
         turn = Turn(halves[0], (first[0].target.name,))
         part = replace(asking, question=self._part(asking, halves[1]), conversation=Conversation((turn,)))
-        return _surest(_shared(self.in_context(part)), (first[0].target.name,))
+        return _surest(_shared(self.in_context(part, self.alone(part, part.question))), (first[0].target.name,))
 
     def _part(self, asking: Asking, half: str) -> Question:
         """A part of a question, told in the circumstances of the whole."""
         told, read = asking.question, self._reader.read(half)
         return replace(read, circumstances=told.circumstances | read.circumstances, roles=told.roles | read.roles)
+
+
+def _with(ranking: Ranking, best: Sequence[Candidate], around: Sequence[str]) -> Ranked:
+    return _ranked([*best, *ranking.also(around, best)])
+
+
+def _ranked(candidates: Sequence[Candidate]) -> Ranked:
+    if not candidates:
+        return (), (), 1.0
+    return candidates, *weigh.probabilities(candidates, fitted.WEIGHTS, fitted.NOTHING)
 
 
 def _shared(weighed: Weighed) -> list[Found]:

@@ -21,7 +21,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge import context, follow, index, load, rank, weigh, weighing
+from knowledge import context, follow, index, load, weigh, weighing
 from knowledge.answer import Turn
 from knowledge.comparison import Comparison
 from knowledge.context import Contexts, Ranked
@@ -31,6 +31,7 @@ from knowledge.evaluation.questions import read
 from knowledge.evidence import Candidate
 from knowledge.model import Clause, RuleBook
 from knowledge.question import Reader
+from knowledge.rank import Ranking
 from knowledge.references import ReferenceFinder
 
 RIDGE = 0.1  # for the evidence: 0.03 to 0.3 give the same accuracy within half a point; above, fewer refusals are right
@@ -102,7 +103,9 @@ class Sampling:
         if turn:
             question = follow.completed(self._reader, question, turn)
         compared = Comparison(self._index, question.features, question.halves)
-        return rank.candidates(self._index, question, compared, role=golden.role, named=named, include=include)
+        ranking = Ranking(self._index, question, compared, role=golden.role, named=named)
+        best = ranking.best()
+        return [*best, *ranking.also(include, best)]
 
     @staticmethod
     def _ranked(candidates: Sequence[Candidate], weights: Floats) -> Ranked:
