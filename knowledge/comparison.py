@@ -105,6 +105,10 @@ class Comparison:
         """The weight of the question in some fields, which a target that holds all of it would share."""
         return sum(chain.from_iterable(self._weights.get(name, ()) for name in names))
 
+    def has(self, name: str) -> bool:
+        """Whether the question has any features of a field."""
+        return bool(self._fields.get(name))
+
     def phrased(self, name: str) -> Sums:
         """For each target what it gains by the features of one field that its phrasings hold."""
         if name not in self._gained:

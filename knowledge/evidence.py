@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from knowledge.index import IndexedPhrasing, Target
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """Why a target may be what a question is about. Shares and similarities lie in 0…1, the rest in -1…1.
 
     `words` to `concepts` and `wording`: share of the question's weight found in phrasings and in the clause's own
@@ -50,7 +50,7 @@ class Evidence:
         return max(self.silent, self.silent_money, self.silent_bound, self.silent_who) > 0
 
 
-FEATURES = tuple(field.name for field in fields(Evidence))
+FEATURES = Evidence._fields
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from operator import mul
 
 
 def utility(weights: Iterable[float], row: Iterable[float]) -> float:
-    """The weighted sum of one choice's features."""
-    return sum(w * x for w, x in zip(weights, row, strict=True))
+    """The weighted sum of one choice's features; both name the same ones in the same order."""
+    return float(sum(map(mul, weights, row)))
 
 
 def shares(utilities: Sequence[float]) -> list[float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -15,6 +16,8 @@ from knowledge.patterns import any_of
 # token_set_ratio from which a misspelt name beside a clause number is taken as meant. On the 50 golden look-ups 80
 # finds three more than exact names alone and 70 brings in wrong ones.
 NEAR_NAME = 80
+
+TEXTS_KEPT = 4  # the same question is searched for names by the reference grammar and for each ranking
 
 _LONGEST_HEADING = 12  # characters; a longer first line of a list is a sentence and nobody's name for it
 
@@ -43,8 +46,9 @@ class Names:
         self._scopes = dict(_named(book))
         names = sorted(self._scopes, key=lambda name: (-len(name), name))
         self._pattern = any_of(*map(_as_pattern, names))
+        self.within = lru_cache(maxsize=TEXTS_KEPT)(self._within)
 
-    def within(self, folded: str) -> Named:
+    def _within(self, folded: str) -> Named:
         """Each name in a text, where it stands and what it stands for."""
         return [(match, self._scopes[_key(match.group())]) for match in self._pattern.finditer(folded)]
 

@@ -32,6 +32,7 @@ _FACTS = {
     "silent_bound": frozenset({"bound", "contact"}),
     "silent_who": frozenset({"who", "where"}),
 }
+_ROUNDING = 0.01
 _BEYOND = re.compile(r"[^\w#]|_")
 
 
@@ -66,7 +67,7 @@ class _First:
     def __init__(self, comparison: Comparison) -> None:
         possible = {channel: comparison.possible(names) for channel, names in _CHANNELS.items()}
         self._parts = {
-            channel: [comparison.phrased(name) for name in names] if possible[channel] else []
+            channel: [comparison.phrased(name) for name in names if comparison.has(name)]
             for channel, names in _CHANNELS.items()
         }
         self._parts["wording"] = [comparison.worded(_WORDING)]
@@ -149,8 +150,16 @@ class _Collector:
             uncovered=float(target.kind == "uncovered"),
             small_talk=float(target.kind == "small_talk"),
         )
-        exact = any(_bare(text) == self._bare for text in texts)
+        exact = any(self._is(text, evidence.ratio) for text in texts)
         return Candidate(target, evidence, tuple((one.likeness, one.phrasing) for one in near), exact)
+
+    def _is(self, text: str, likest: float) -> bool:
+        """Whether a text is the question but for punctuation and spaces; `likest` is the best ratio of any text.
+
+        The ratio is twice the signs in common over all signs, so most texts need not be looked at.
+        """
+        signs = len(self._question.prepared) + len(text)
+        return likest * signs >= 2 * len(self._bare) - _ROUNDING and _bare(text) == self._bare
 
     def _likest(self, likeness: Callable[[str, str], float], texts: Sequence[str]) -> float:
         """The best of a likeness (0 to 100) between the question and some texts, as a share."""

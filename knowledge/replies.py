@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 
 from knowledge import decide, follow, wording
 from knowledge.answer import Answer, CitedClause, Contender, Trace, Turn
@@ -168,7 +168,7 @@ def _agreed_on(verdicts: Sequence[Verdict | None]) -> Verdict | None:
 
 
 def _figures(candidate: Candidate) -> Mapping[str, float]:
-    return {name: round(value, 3) for name, value in asdict(candidate.evidence).items()}
+    return {name: round(value, 3) for name, value in candidate.evidence._asdict().items()}
 
 
 def _agreed(near: Sequence[tuple[float, IndexedPhrasing]]) -> Phrasing | None:

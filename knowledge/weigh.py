@@ -21,7 +21,6 @@ RELATIVE = ("words", "order", "signs", "best", "ratio")
 NAMES = (*FEATURES, *(f"relative_{name}" for name in RELATIVE))
 NOTHING = ("constant", "coverage", "ratio", "best")
 
-_PLAIN = attrgetter(*FEATURES)
 _RELATIVE = attrgetter(*RELATIVE)
 
 
@@ -30,7 +29,7 @@ def rows(candidates: Sequence[Candidate]) -> list[list[float]]:
     relative = [_RELATIVE(candidate.evidence) for candidate in candidates]
     tops = [max(figures) or 1.0 for figures in zip(*relative, strict=True)]
     return [
-        [*_PLAIN(candidate.evidence), *map(truediv, figures, tops)]
+        [*candidate.evidence, *map(truediv, figures, tops)]
         for candidate, figures in zip(candidates, relative, strict=True)
     ]
 

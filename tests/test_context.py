@@ -6,12 +6,12 @@ import pytest
 
 from knowledge import RuleBook, Turn
 from knowledge.context import NAMES, Contexts
-from knowledge.evidence import Candidate, Evidence
+from knowledge.evidence import FEATURES, Candidate, Evidence
 from knowledge.index import Target
 from knowledge.question import Reader
 
 SWAP, SWAPS_A_MONTH, SEAT = "work-rules/leave-and-swaps/7", "work-rules/leave-and-swaps/8", "work-rules/seat-conduct/4"
-NO_EVIDENCE = Evidence(*[0.0] * len(Evidence.__dataclass_fields__))
+NO_EVIDENCE = Evidence(*[0.0] * len(FEATURES))
 
 
 def figures(book: RuleBook, reader: Reader, target: Target, *turns: Turn) -> dict[str, float]:
