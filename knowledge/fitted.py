@@ -51,18 +51,23 @@ NOTHING: Mapping[str, float] = {
 
 # What a candidate weighs in a conversation (see `context`).
 CONTEXT: Mapping[str, float] = {
-    "alone": 0.689,
-    "together": 0.193,
-    "same": 1.221,
-    "bound": 2.136,
-    "section": -0.638,
-    "far": -3.716,
-    "outside": 0.019,
-    "same_long": -4.761,
-    "same_known": 4.366,
-    "states": 0.557,
-    "lead": 2.021,
-    "likelihood": 1.091,
-    "coverage": 1.279,
+    "alone": 0.499,
+    "together": 0.127,
+    "same": 1.830,
+    "bound": 1.964,
+    "section": -0.294,
+    "far": -1.586,
+    "outside": -0.477,
+    "same_long": -5.859,
+    "same_known": 2.938,
+    "far_known": -3.855,
+    "states": -0.212,
+    "same_silent": -2.772,
+    "earlier": -3.405,
+    "lead": -0.244,
+    "lead_before": 4.910,
+    "likelihood": 1.088,
+    "coverage": 2.449,
+    "ratio": 3.072,
 }
-CONTEXT_NOTHING = -3.111
+CONTEXT_NOTHING = -0.709

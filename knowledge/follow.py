@@ -6,6 +6,7 @@ Turns that only point at the last answer are known here; how near a clause is to
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge import numerals, text
@@ -98,6 +99,11 @@ def completed(reader: Reader, question: Question, turn: Turn) -> Question:
         circumstances=question.circumstances | before.circumstances,
         roles=question.roles | before.roles,
     )
+
+
+def completed_twice(reader: Reader, question: Question, turns: Sequence[Turn]) -> Question:
+    """A question that was completed by the last turn, with the turn before that added if there is one."""
+    return completed(reader, question, turns[1]) if len(turns) > 1 else question
 
 
 def remembered(conversation: Conversation, turn: Turn) -> Conversation:

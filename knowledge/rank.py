@@ -38,12 +38,7 @@ def candidates(
 ) -> list[Candidate]:  # fmt: skip
     """The targets that share most with a question, best first by the sum of stage one, then those to `include`."""
     comparison = _Comparison(index, question, role, tuple(named))
-    scores = {name: comparison.added_up(part) for name, part in _CHANNELS.items()}
-    scores["wording"] = comparison.added_up("wubc", wording=True)
-    total: dict[int, float] = {}
-    for name, share in (*_SHARES.items(), ("wording", _WORDING_SHARE)):
-        for number, value in scores[name].items():
-            total[number] = total.get(number, 0.0) + share * value
+    scores, total = _stage_one(comparison)
     best = sorted(total, key=lambda number: (-total[number], number))[:limit]
     best += [number for number in map(index.numbers.__getitem__, include) if number not in best]
     top = max(total.values(), default=0.0) or 1.0
@@ -53,6 +48,24 @@ def candidates(
         )
         for number in best
     ]
+
+
+def leads(index: Index, question: Question) -> Mapping[str, float]:
+    """What each target shares with a question relative to the one that shares most: stage one alone."""
+    _, total = _stage_one(_Comparison(index, question, None, ()))
+    top = max(total.values(), default=0.0) or 1.0
+    return {index.targets[number].name: value / top for number, value in total.items()}
+
+
+def _stage_one(comparison: _Comparison) -> tuple[Mapping[str, Mapping[int, float]], Mapping[int, float]]:
+    """The figures of every target in each channel, and their sums."""
+    scores = {name: comparison.added_up(part) for name, part in _CHANNELS.items()}
+    scores["wording"] = comparison.added_up("wubc", wording=True)
+    total: dict[int, float] = {}
+    for name, share in (*_SHARES.items(), ("wording", _WORDING_SHARE)):
+        for number, value in scores[name].items():
+            total[number] = total.get(number, 0.0) + share * value
+    return scores, total
 
 
 @dataclass(frozen=True, slots=True)

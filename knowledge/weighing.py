@@ -80,7 +80,8 @@ class Weigher:
             return Weighed(asking.question, *alone[:2], by_itself)  # "thanks" is no question about the last answer
         completed = follow.completed(self._reader, asking.question, turns[0])
         together = self._ranked(asking, completed, around)
-        candidates, shares, nothing = self._contexts.mixed(asking.question, near, alone, together)
+        before = rank.leads(self._index, follow.completed_twice(self._reader, completed, turns))
+        candidates, shares, nothing = self._contexts.mixed(asking.question, near, alone, together, before)
         decision = decide.decide(candidates, shares, nothing, self._same)
         return Weighed(completed, candidates, shares, decision, context=turns[0].question)
 

@@ -85,7 +85,9 @@ class Sampling:
         alone = self._ranked(self._candidates(golden, golden.text, around), weights)
         together = self._ranked(self._candidates(golden, golden.text, around, turns[0]), weights)
         candidates = context.merged(alone, together)
-        rows = np.array(self._contexts.rows(question, candidates, near, alone, together))
+        twice = follow.completed_twice(self._reader, follow.completed(self._reader, question, turns[0]), turns)
+        leads = rank.leads(self._index, twice)
+        rows = np.array(self._contexts.rows(question, candidates, near, alone, together, leads))
         return self._sample(golden, candidates, rows, np.ones(1))
 
     def _candidates(
