@@ -85,7 +85,10 @@ def told_before(conversation: Conversation) -> tuple[str, ...]:
 
 
 def completed(reader: Reader, question: Question, turn: Turn) -> Question:
-    """The question with the features of the question of a turn added to its own."""
+    """The question with the features of the question of a turn added to its own.
+
+    Circumstances and roles that it names itself take the place of those named before: "and on a normal day?".
+    """
     before = reader.read(turn.question)
     own, others = question.features.by_field, before.features.by_field
     merged = {
@@ -96,8 +99,8 @@ def completed(reader: Reader, question: Question, turn: Turn) -> Question:
         question,
         features=Features(merged),
         halves=tuple(dict.fromkeys((*question.halves, *before.halves))),
-        circumstances=question.circumstances | before.circumstances,
-        roles=question.roles | before.roles,
+        circumstances=question.circumstances or before.circumstances,
+        roles=question.roles or before.roles,
     )
 
 

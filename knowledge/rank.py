@@ -83,7 +83,8 @@ class _Comparison:
     def __init__(self, index: Index, question: Question, role: Role | None, named: tuple[Scope, ...]) -> None:
         self._index = index
         self._question = question
-        self._roles = frozenset([role]) if role else question.roles
+        # Who asks, and for whom: a shift leader may ask for an agent.
+        self._roles = question.roles | ({role} if role else set())
         self._named = named
         self._bare = _bare(question.prepared)
         self._halves = [index.half(language) for language in question.halves]
