@@ -17,33 +17,40 @@ from knowledge.question import Question, Reader
 
 KEPT_TURNS = 4
 
-_END = r"\s*[.!?]*\s*$"
+_BEGINNING = r"^\s*(?:(?:ok|okay|no|oh|ah|and|but|so|well|then|好的?|哦|嗯|那就?|就)[, ]*)*"
+_END = r"(?:[, ]*(?:please|pls|thanks|then|吧|呀|啊|呢|谢谢))*\s*[.!?]*\s*$"
 _CHOICE = re.compile(
-    r"^\s*"
+    _BEGINNING
+    + r"(?:(?:i (?:mean|meant|want|choose|pick)|it's|that's|it is|make it|let's take|我(?:要|想)?(?:问|说|选|指|看)的?是?|选|要)\s*)?"
     + either(
         r"第\s*(?P<zh>[一二三123])\s*[个条项]?",
-        r"(?:the )?(?P<en>first|second|third|1st|2nd|3rd|last)(?: one)?",
-        r"(?:number |no\.? ?|option )?(?P<n>[123])",
+        r"(?:the )?(?P<en>first|second|third|1st|2nd|3rd|last)(?: (?:one|option|rule|of (?:them|these|those)))?",
+        r"(?:number |no\.? ?|option |#)?(?P<n>[123])",
+        r"(?P<zh_last>最后(?:一|那)?[个条项])",
     )
+    + r"(?:那?[个条项])?"
     + _END
 )
 _NOT_THIS = re.compile(
-    r"^\s*"
+    _BEGINNING
     + either(
-        r"不是(?:这个|这条|这一条|这意思|那个)?|不对|不是我(?:要|想)?问的",
-        r"换一[个条]|还有(?:别的|其他)(?:的)?[吗么]?|别的呢",
-        r"not (?:this|that)(?: one)?|no,? not (?:this|that)(?: one)?|wrong(?: one)?|that's not it",
-        r"something else|another one|not what i (?:asked|meant)",
+        r"不是(?:这个|这条|这一条|这意思|那个|那条)?|不对|(?:这)?不是我(?:要|想)?问的|答非所问",
+        r"换一[个条]|还有(?:别的|其他)(?:的)?[吗么]?|别的呢|都不是|没问这个|我没问这个",
+        r"not (?:this|that|these|it)(?: one)?|wrong(?: (?:one|rule|clause))?|that's not it|neither|none of (?:these|those|them)",
+        r"something else|another one|(?:that's )?not (?:my question|what i (?:asked|meant|want(?:ed)?|need(?:ed)?))",
     )
     + _END
 )
 _WHY = re.compile(
-    r"^\s*"
+    _BEGINNING
     + either(
-        r"为什么|为啥|为何|凭什么|依据呢?|根据什么|哪条规定(?:说的)?",
-        r"why|how come|says who|based on what|on what grounds|why not",
+        r"为(?:什么|啥|何)(?:不[行可让能]以?|这样)?|凭(?:什么|啥)|(?:有)?(?:什么)?依据(?:是(?:什么|啥)|在哪里?)?|根据(?:什么|啥|是什么)|"
+        r"(?:是)?(?:按|照|根据)?哪(?:一)?条(?:规定)?(?:说|写|规定)?的?|原因呢|理由呢|写在(?:哪里?|哪儿|第几条)",
+        r"(?:why|how come|how so)(?: (?:not|is (?:that|this|it)|though|exactly|is that so))?|why's that|says who|"
+        r"(?:based on|on) what(?: grounds| basis)?|what for|(?:which|what) (?:rule|clause|article) (?:is that|says (?:so|that|this|it))|"
+        r"where (?:does it say (?:that|so|this)|is (?:that|this|it) written)|who says(?: so| that)?|what's the reason|for what reason",
     )
-    + r"\s*[.!?呢]*\s*$"
+    + r"\s*[.!?呢呀啊]*\s*$"
 )
 
 
@@ -52,7 +59,7 @@ def choice(question: Question, turn: Turn) -> str | None:
     match = _CHOICE.match(question.folded)
     if not match or not turn.candidates:
         return None
-    if match["en"] == "last":
+    if match["en"] == "last" or match["zh_last"]:
         return turn.candidates[-1]
     number = numerals.ordinal(match["en"]) if match["en"] else int(numerals.number(match["zh"] or match["n"]) or 0)
     return turn.candidates[number - 1] if number and number <= len(turn.candidates) else None

@@ -25,8 +25,14 @@ _HOLDS_NO_QUESTION = re.compile(
 _OPENING = re.compile(r"^(?:and|or|so|but|ok|what about|how about)\b[ ,]*(?:what about\b|how about\b)? *")
 # … whatever verbs stand in the circumstance that it names.
 _CIRCUMSTANCE = re.compile(
-    r"\b(?:if|when|while|because|since|though|unless|once|after|before|that|which|who) "
+    r"(?<![.?!;] )\b(?:if|when|while|because|since|though|unless|once|after|before|that|which|who) "
     r"(?!(?:can|could|may|must|should|do|does|did|is|are|am|was|were|will|would|has|have)\b)[^,.;?!]+"
+)
+# "Sign them in?", "face to face?": a bare turn after an open question wants yes or no, unless it only names another
+# case to ask the same of: "how fast must I pick up?", "for web chats?".
+_OTHER_CASE = re.compile(
+    r"^(?:for|in|on|at|with|from|to|during|per|after|before|under|and|when|while|if|or|outside|within) "
+    r"(?!(?:writing|person|advance|full|paper|email|fax|my own)\b)"
 )
 
 
@@ -58,7 +64,10 @@ def frame_in_context(question: Question, before: Sequence[str]) -> Frame | None:
     if told is None:
         return own
     inherited = frame_of(told, question.language)
-    return inherited if inherited or _OPENING.match(question.folded) else own
+    if inherited or _OPENING.match(question.folded):
+        return inherited
+    checks = question.folded.rstrip().endswith("?") and not _OTHER_CASE.match(question.folded)
+    return own or (Frame("fact") if checks else None)
 
 
 def frame_of(folded: str, language: Language) -> Frame | None:
