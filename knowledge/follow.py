@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from knowledge import numerals, text
 from knowledge.answer import Conversation, Turn
-from knowledge.features import Features
 from knowledge.patterns import either
 from knowledge.question import Question, Reader
 
@@ -21,7 +20,11 @@ _BEGINNING = r"^\s*(?:(?:ok|okay|no|oh|ah|and|but|so|well|then|好的?|哦|嗯|�
 _END = r"(?:[, ]*(?:please|pls|thanks|then|吧|呀|啊|呢|谢谢))*\s*[.!?]*\s*$"
 _CHOICE = re.compile(
     _BEGINNING
-    + r"(?:(?:i (?:mean|meant|want|choose|pick)|it's|that's|it is|make it|let's take|我(?:要|想)?(?:问|说|选|指|看)的?是?|选|要)\s*)?"
+    + either(
+        r"(?:i (?:mean|meant|want|choose|pick)|it's|that's|it is|make it|let's take)\s+",
+        r"我(?:要|想)?(?:问|说|选|指|看)的?是?\s*|选|要",
+        r"",
+    )
     + either(
         r"第\s*(?P<zh>[一二三123])\s*[个条项]?",
         r"(?:the )?(?P<en>first|second|third|1st|2nd|3rd|last)(?: (?:one|option|rule|of (?:them|these|those)))?",
@@ -36,19 +39,20 @@ _NOT_THIS = re.compile(
     + either(
         r"不是(?:这个|这条|这一条|这意思|那个|那条)?|不对|(?:这)?不是我(?:要|想)?问的|答非所问",
         r"换一[个条]|还有(?:别的|其他)(?:的)?[吗么]?|别的呢|都不是|没问这个|我没问这个",
-        r"not (?:this|that|these|it)(?: one)?|wrong(?: (?:one|rule|clause))?|that's not it|neither|none of (?:these|those|them)",
-        r"something else|another one|(?:that's )?not (?:my question|what i (?:asked|meant|want(?:ed)?|need(?:ed)?))",
+        r"not (?:this|that|these|it)(?: one)?|wrong(?: (?:one|rule|clause))?|that's not it|neither",
+        r"none of (?:these|those|them)|something else|another one",
+        r"(?:that's )?not (?:my question|what i (?:asked|meant|want(?:ed)?|need(?:ed)?))",
     )
     + _END
 )
 _WHY = re.compile(
     _BEGINNING
     + either(
-        r"为(?:什么|啥|何)(?:不[行可让能]以?|这样)?|凭(?:什么|啥)|(?:有)?(?:什么)?依据(?:是(?:什么|啥)|在哪里?)?|根据(?:什么|啥|是什么)|"
-        r"(?:是)?(?:按|照|根据)?哪(?:一)?条(?:规定)?(?:说|写|规定)?的?|原因呢|理由呢|写在(?:哪里?|哪儿|第几条)",
-        r"(?:why|how come|how so)(?: (?:not|is (?:that|this|it)|though|exactly|is that so))?|why's that|says who|"
-        r"(?:based on|on) what(?: grounds| basis)?|what for|(?:which|what) (?:rule|clause|article) (?:is that|says (?:so|that|this|it))|"
-        r"where (?:does it say (?:that|so|this)|is (?:that|this|it) written)|who says(?: so| that)?|what's the reason|for what reason",
+        r"为(?:什么|啥|何)(?:不[行可让能]以?|这样)?|凭(?:什么|啥)|(?:有)?(?:什么)?依据(?:是(?:什么|啥)|在哪里?)?",
+        r"根据(?:什么|啥|是什么)|(?:是|按|照|根据)?哪(?:一)?条(?:规定)?(?:说|写|规定)?的?|原因呢|理由呢|写在(?:哪里?|哪儿|第几条)",
+        r"(?:why|how come|how so)(?: (?:not|is (?:that|this|it)|though|exactly|is that so))?|why's that|says who",
+        r"(?:based on|on) what(?: grounds| basis)?|what for|(?:which|what) (?:rule|clause|article) (?:is that|says (?:so|that|this|it))",
+        r"where (?:does it say (?:that|so|this)|is (?:that|this|it) written)|who says(?: so| that)?|(?:what's|for what) (?:the )?reason",
     )
     + r"\s*[.!?呢呀啊]*\s*$"
 )
@@ -97,14 +101,9 @@ def completed(reader: Reader, question: Question, turn: Turn) -> Question:
     Circumstances and roles that it names itself take the place of those named before: "and on a normal day?".
     """
     before = reader.read(turn.question)
-    own, others = question.features.by_field, before.features.by_field
-    merged = {
-        name: tuple(dict.fromkeys([*own.get(name, ()), *others.get(name, ())]))
-        for name in dict.fromkeys([*own, *others])
-    }
     return replace(
         question,
-        features=Features(merged),
+        features=question.features.and_those_of(before.features),
         halves=tuple(dict.fromkeys((*question.halves, *before.halves))),
         circumstances=question.circumstances or before.circumstances,
         roles=question.roles or before.roles,

@@ -13,7 +13,7 @@ from itertools import chain
 
 from rapidfuzz import fuzz
 
-from knowledge import quantities
+from knowledge import asker, quantities
 from knowledge.evidence import Candidate, Evidence
 from knowledge.index import Half, Index, IndexedPhrasing, Posting, Target
 from knowledge.model import Clause, Role
@@ -37,35 +37,28 @@ def candidates(
     include: Sequence[str] = (), limit: int = CANDIDATES,
 ) -> list[Candidate]:  # fmt: skip
     """The targets that share most with a question, best first by the sum of stage one, then those to `include`."""
-    comparison = _Comparison(index, question, role, tuple(named))
-    scores, total = _stage_one(comparison)
+    roles = [role] if role else sorted(question.roles)
+    plain = _Comparison(index, question, role, tuple(named))
+    # A clause for the asker's role is held against the question as if that role stood in it.
+    said = _Comparison(index, asker.saying(question, roles, index.extractor), role, tuple(named)) if roles else plain
+    theirs = {number for number in said.total if _is_for(index.targets[number], roles)}
+    total = {number: value for number, value in plain.total.items() if number not in theirs}
+    total |= {number: said.total[number] for number in theirs}
     best = sorted(total, key=lambda number: (-total[number], number))[:limit]
     best += [number for number in map(index.numbers.__getitem__, include) if number not in best]
     top = max(total.values(), default=0.0) or 1.0
-    return [
-        comparison.candidate(
-            number, {name: part.get(number, 0.0) for name, part in scores.items()}, total.get(number, 0.0) / top
-        )
-        for number in best
-    ]
+    return [(said if number in theirs else plain).candidate(number, total.get(number, 0.0) / top) for number in best]
 
 
 def leads(index: Index, question: Question) -> Mapping[str, float]:
     """What each target shares with a question relative to the one that shares most: stage one alone."""
-    _, total = _stage_one(_Comparison(index, question, None, ()))
+    total = _Comparison(index, question, None, ()).total
     top = max(total.values(), default=0.0) or 1.0
     return {index.targets[number].name: value / top for number, value in total.items()}
 
 
-def _stage_one(comparison: _Comparison) -> tuple[Mapping[str, Mapping[int, float]], Mapping[int, float]]:
-    """The figures of every target in each channel, and their sums."""
-    scores = {name: comparison.added_up(part) for name, part in _CHANNELS.items()}
-    scores["wording"] = comparison.added_up("wubc", wording=True)
-    total: dict[int, float] = {}
-    for name, share in (*_SHARES.items(), ("wording", _WORDING_SHARE)):
-        for number, value in scores[name].items():
-            total[number] = total.get(number, 0.0) + share * value
-    return scores, total
+def _is_for(target: Target, roles: Sequence[Role]) -> bool:
+    return target.clause is not None and not set(roles).isdisjoint(target.clause.roles)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +87,12 @@ class _Comparison:
         self._norm = math.sqrt(sum(map(self._weight, question.features.all()))) or 1.0
         self._content = "wb" if self._fields.get("w") or self._fields.get("b") else "p"
         self._possible = sum(map(self._weight, self._features(self._content))) or 1.0
+        self._scores = {name: self._added_up(part) for name, part in _CHANNELS.items()}
+        self._scores["wording"] = self._added_up("wubc", wording=True)
+        self.total: dict[int, float] = {}
+        for name, share in (*_SHARES.items(), ("wording", _WORDING_SHARE)):
+            for number, value in self._scores[name].items():
+                self.total[number] = self.total.get(number, 0.0) + share * value
 
     def _in_halves(self, features: Iterable[str]) -> list[_Known]:
         found = ((feature, half, half.posting(feature)) for feature in features for half in self._halves)
@@ -109,7 +108,7 @@ class _Comparison:
         """The weight of a feature, that of the rarest if no phrasing holds it."""
         return self._weights.get(feature, self._halves[0].rarest)
 
-    def added_up(self, names: str, *, wording: bool = False) -> dict[int, float]:
+    def _added_up(self, names: str, *, wording: bool = False) -> dict[int, float]:
         """The share of the question's weight in some fields that each target holds."""
         possible = sum(map(self._weight, self._features(names)))
         sums: dict[int, float] = {}
@@ -124,14 +123,14 @@ class _Comparison:
                     sums[number] = sums.get(number, 0.0) + weight * gain
         return {number: value / possible for number, value in sums.items()} if possible else {}
 
-    def candidate(self, number: int, scores: Mapping[str, float], lead: float) -> Candidate:
-        """A target with all evidence for it; `scores` are its figures of stage one, named as in Evidence."""
+    def candidate(self, number: int, lead: float) -> Candidate:
+        """A target with all evidence for it, the figures of stage one included."""
         target = self._index.targets[number]
         near = self._nearest(number)
         texts = [phrasing.prepared for _, phrasing, _ in near]
         cosines = [value for value, _, _ in near[:3]] + [0.0] * 3
         evidence = Evidence(
-            **scores,
+            **{name: part.get(number, 0.0) for name, part in self._scores.items()},
             best=cosines[0],
             second=cosines[1],
             third=cosines[2],
