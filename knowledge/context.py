@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from knowledge import fitted, logit
+from knowledge import fitted, follow, logit
 from knowledge.answer import Turn
 from knowledge.evidence import Candidate, Evidence
 from knowledge.index import Target
@@ -27,11 +27,13 @@ LONG = 12.0  # words; a question of so many hardly leans on another
 # last clause, bound to it, of its section, or far from all that was said; whether it is no clause; whether it is the
 # last clause and the question is long, or known to some clause by its own words; whether it is far and the question so
 # known; whether it states the kind of fact that is asked for, or is the last clause and does not; whether it is a
-# clause of an earlier turn; how well it shares the words of the question completed by the last turn, and by the one
-# before too; and how well those of the question alone.
+# clause of an earlier turn; whether it is far, or no clause, and the question leaves out what it asks; whether it is
+# the last clause and the question only supposes a circumstance; how well it shares the words of the question completed
+# by the last turn, and by the one before too; and how well those of the question alone.
 NAMES = (
     "alone", "together", "same", "bound", "section", "far", "outside",
     "same_long", "same_known", "far_known", "states", "same_silent", "earlier",
+    "fragment_far", "fragment_outside", "same_supposed",
     "lead", "lead_before", "likelihood", "coverage", "ratio",
 )  # fmt: skip
 
@@ -99,6 +101,7 @@ class Contexts:
         leads = {candidate.target.name: candidate.evidence.lead for candidate in together[0]}
         known = max((evidence.coverage for evidence in own.values()), default=0.0)
         length = min(1.0, _length(question) / LONG)
+        fragment, supposed = float(follow.is_fragment(question)), float(follow.supposes(question))
         found = []
         for target in (candidate.target for candidate in candidates):
             same, bound, section, far, outside = self._nearness(target, near)
@@ -111,6 +114,7 @@ class Contexts:
                     math.log(completed.get(target.name, 0.0) + FLOOR),
                     same, bound, section, far, outside, same * length, same * known, far * known,
                     float(bool(question.asked & target.states)), silent, float(earlier),
+                    far * fragment, outside * fragment, same * supposed,
                     leads.get(target.name, 0.0), before.get(target.name, 0.0), *_shared_words(evidence),
                 ]
             )  # fmt: skip

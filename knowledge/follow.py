@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from knowledge import numerals, text
 from knowledge.answer import Conversation, Turn
+from knowledge.frame import leans
 from knowledge.patterns import either
 from knowledge.question import Question, Reader
 
@@ -51,11 +52,36 @@ _WHY = re.compile(
         r"为(?:什么|啥|何)(?:不[行可让能]以?|这样)?|凭(?:什么|啥)|(?:有)?(?:什么)?依据(?:是(?:什么|啥)|在哪里?)?",
         r"根据(?:什么|啥|是什么)|(?:是|按|照|根据)?哪(?:一)?条(?:规定)?(?:说|写|规定)?的?|原因呢|理由呢|写在(?:哪里?|哪儿|第几条)",
         r"(?:why|how come|how so)(?: (?:not|is (?:that|this|it)|though|exactly|is that so))?|why's that|says who",
-        r"(?:based on|on) what(?: grounds| basis)?|what for|(?:which|what) (?:rule|clause|article) (?:is that|says (?:so|that|this|it))",
-        r"where (?:does it say (?:that|so|this)|is (?:that|this|it) written)|who says(?: so| that)?|(?:what's|for what) (?:the )?reason",
+        r"(?:based on|on) what(?: grounds| basis)?|what for",
+        r"(?:which|what) (?:rule|clause|article) (?:is that|says (?:so|that|this|it))",
+        r"where (?:does it say (?:that|so|this)|is (?:that|this|it) written)|who says(?: so| that)?",
+        r"(?:what's|for what) (?:the )?reason",
     )
     + r"\s*[.!?呢呀啊]*\s*$"
 )
+
+
+# A Chinese turn that leaves out what it asks: "那周末呢", "口头也算", "U盘?".
+_FRAGMENT = re.compile(r"呢[?]?$|也(?:不行|要|算|得)|^.{1,4}\??$")
+# What is only supposed to be otherwise, so that the last clause is likely asked of again.
+_SUPPOSES = re.compile(
+    either(
+        r"^(?:and |but |so )?(?:even (?:if|when|though)|what if|if|when)\b|\bthough$|\btho$",
+        r"^那?(?:要是|如果|哪怕|就算|即使|万一)|的话呢?[?]?$|也(?:不|要|算|得|行)",
+    )
+)
+
+
+def is_fragment(question: Question) -> bool:
+    """Whether a turn leaves to the turn before what it asks."""
+    if question.language == "zh":
+        return bool(_FRAGMENT.search(question.folded))
+    return leans(question.folded, question.language)
+
+
+def supposes(question: Question) -> bool:
+    """Whether a turn only supposes a circumstance: "even if the customer agrees"."""
+    return bool(_SUPPOSES.search(question.folded))
 
 
 def choice(question: Question, turn: Turn) -> str | None:
