@@ -84,6 +84,11 @@ def supposes(question: Question) -> bool:
     return bool(_SUPPOSES.search(question.folded))
 
 
+def asks_on(question: Question) -> bool:
+    """Whether what sounds like small talk may ask of the last answer: "who wins", "with their blessing?"."""
+    return bool(question.asked) or (question.folded.endswith("?") and is_fragment(question))
+
+
 def choice(question: Question, turn: Turn) -> str | None:
     """The candidate that "the second one" picks from the last turn."""
     match = _CHOICE.match(question.folded)

@@ -77,7 +77,7 @@ class Weigher:
         alone = self._ranked(asking, asking.question, around)
         by_itself = decide.decide(*alone, self._same)
         talk = by_itself.outcome == "small_talk" and by_itself.confidence >= decide.SURELY_TALK
-        if talk and not asking.question.asked:  # but "how much is it" and "who wins" may ask about the last answer
+        if talk and not follow.asks_on(asking.question):
             return Weighed(asking.question, *alone[:2], by_itself)  # "thanks" is no question about the last answer
         completed = follow.completed(self._reader, asking.question, turns[0])
         together = self._ranked(asking, completed, around)
