@@ -19,6 +19,11 @@ _ASKERS: Mapping[Language, Mapping[Role, str]] = {
 }
 
 
+def named(question: Question, role: Role | None, told: str) -> str:
+    """A text of a question with the word for who asks before it."""
+    return f"{_ASKERS[question.language][role]}. {told}" if role else told
+
+
 def saying(question: Question, roles: Iterable[Role], extractor: Extractor) -> Question:
     """The question with the words of some roles added; typed pinyin, whose features are syllables, stays as it is."""
     if question.script == "pinyin":

@@ -55,7 +55,11 @@ class Judge:
             return known, ()
         told = question.folded if question.language == "zh" else question.spelled
         odds = self._polarity(question.language).log_odds(
-            self._features(question, role), told, frame, clause, self._index.numbers[clause.id]
+            self._features(question, role),
+            asker.named(question, role, told),
+            frame,
+            clause,
+            self._index.numbers[clause.id],
         )
         return (("yes" if odds > 0 else "no") if abs(odds) >= CLEAR else None), ()
 
