@@ -126,24 +126,25 @@ def told_before(conversation: Conversation) -> tuple[str, ...]:
     return tuple(text.fold(turn.question) for turn in anchors(conversation))
 
 
-def completed(reader: Reader, question: Question, turn: Turn) -> Question:
-    """The question with the features of the question of a turn added to its own.
+def completed(reader: Reader, question: Question, turns: Sequence[Turn]) -> Question:
+    """The question with the features of the last turn added, in the circumstances and for the roles last named.
 
-    Circumstances and roles that it names itself take the place of those named before: "and on a normal day?".
+    `turns` are newest first. What it names itself takes the place of what was named before: "and on a normal day?".
     """
-    before = reader.read(turn.question)
+    last, *before = (reader.read(turn.question) for turn in turns)
+    told = (question, last, *before)
     return replace(
         question,
-        features=question.features.and_those_of(before.features),
-        halves=tuple(dict.fromkeys((*question.halves, *before.halves))),
-        circumstances=question.circumstances or before.circumstances,
-        roles=question.roles or before.roles,
+        features=question.features.and_those_of(last.features),
+        halves=tuple(dict.fromkeys((*question.halves, *last.halves))),
+        circumstances=next((one.circumstances for one in told if one.circumstances), frozenset()),
+        roles=next((one.roles for one in told if one.roles), frozenset()),
     )
 
 
 def completed_twice(reader: Reader, question: Question, turns: Sequence[Turn]) -> Question:
     """A question that was completed by the last turn, with the turn before that added if there is one."""
-    return completed(reader, question, turns[1]) if len(turns) > 1 else question
+    return completed(reader, question, turns[1:]) if len(turns) > 1 else question
 
 
 def remembered(conversation: Conversation, turn: Turn) -> Conversation:

@@ -34,6 +34,10 @@ _OTHER_CASE = re.compile(
     r"^(?:for|in|on|at|with|from|to|during|per|after|before|under|and|when|while|if|or|outside|within) "
     r"(?!(?:writing|person|advance|full|paper|email|fax|my own)\b)"
 )
+# Who, when and how much may be asked of another case; what to do and where hardly are.
+_ASKED_OF_EACH = re.compile(
+    r"\b(?:who|whose|whom|when|what time|how (?:long|many|much|often|fast|quick\w*|soon|early|far|late))\b"
+)
 
 
 def read_frame(question: Question) -> Frame | None:
@@ -66,8 +70,8 @@ def frame_in_context(question: Question, before: Sequence[str]) -> Frame | None:
     inherited = frame_of(told, question.language)
     if inherited or _OPENING.match(question.folded):
         return inherited
-    checks = question.folded.rstrip().endswith("?") and not _OTHER_CASE.match(question.folded)
-    return own or (Frame("fact") if checks else None)
+    again = _OTHER_CASE.match(question.folded) and _ASKED_OF_EACH.search(told)
+    return own or (Frame("fact") if question.folded.rstrip().endswith("?") and not again else None)
 
 
 def frame_of(folded: str, language: Language) -> Frame | None:

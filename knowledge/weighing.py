@@ -79,7 +79,7 @@ class Weigher:
         talk = by_itself.outcome == "small_talk" and by_itself.confidence >= decide.SURELY_TALK
         if talk and not follow.asks_on(asking.question):
             return Weighed(asking.question, *alone[:2], by_itself)  # "thanks" is no question about the last answer
-        completed = follow.completed(self._reader, asking.question, turns[0])
+        completed = follow.completed(self._reader, asking.question, turns)
         together = self._ranked(asking, completed, around)
         before = rank.leads(self._index, follow.completed_twice(self._reader, completed, turns))
         candidates, shares, nothing = self._contexts.mixed(asking.question, near, alone, together, before)

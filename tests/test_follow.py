@@ -157,6 +157,6 @@ def test_a_question_leans_on_the_newest_turns_that_came_near_a_clause() -> None:
 
 def test_a_completed_question_holds_the_features_of_both(reader: Reader) -> None:
     before, now = reader.read("can i swap a shift"), reader.read("on holidays?")
-    both = follow.completed(reader, now, Turn(before.raw))
+    both = follow.completed(reader, now, [Turn(before.raw)])
     assert {*both.features.all()} == {*before.features.all(), *now.features.all()}
     assert (both.raw, both.folded, both.measured) == (now.raw, now.folded, now.measured)

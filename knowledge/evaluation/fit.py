@@ -87,20 +87,20 @@ class Sampling:
         near = self._contexts.surroundings(turns)
         around = self._contexts.around(near)
         alone = self._ranked(self._candidates(golden, golden.text, around), weights)
-        together = self._ranked(self._candidates(golden, golden.text, around, turns[0]), weights)
+        together = self._ranked(self._candidates(golden, golden.text, around, turns), weights)
         candidates = context.merged(alone, together)
-        twice = follow.completed_twice(self._reader, follow.completed(self._reader, question, turns[0]), turns)
+        twice = follow.completed_twice(self._reader, follow.completed(self._reader, question, turns), turns)
         leads = rank.leads(self._index, twice)
         rows = np.array(self._contexts.rows(question, candidates, near, alone, together, leads))
         return self._sample(golden, candidates, rows, np.ones(1))
 
     def _candidates(
-        self, golden: Golden, text: str, include: Sequence[str], turn: Turn | None = None
+        self, golden: Golden, text: str, include: Sequence[str], turns: Sequence[Turn] = ()
     ) -> list[Candidate]:
         question = self._reader.read(text)
         named = self._references.mentioned(question.folded)
-        if turn:
-            question = follow.completed(self._reader, question, turn)
+        if turns:
+            question = follow.completed(self._reader, question, turns)
         return rank.candidates(self._index, question, role=golden.role, named=named, include=include)
 
     @staticmethod

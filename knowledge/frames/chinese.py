@@ -52,6 +52,8 @@ _OPEN_TAIL = any_of(
     r"(?<![吗吧不])[,](?:怎么|咋|如何)[^,]{0,4}$",  # but not 扣钱吗,咋扣
     r"(?:怎么|如何|咋|怎样)(?:判定|判断|认定|确定|知道|看出)",  # 怎么判定我还算不算在任职期
 )
+# 歇了扣工资吗,咋扣: what comes after the yes or no asks for more.
+_AND_MORE = re.compile(r"(?<=[吗吧不么])[,?][^,.?!]{0,3}(?:怎么|咋|多少|几|谁|哪|为[什啥]|什么|啥)[^,.?!]{0,8}[?]?$")
 _DUTY_ASKED = any_of(r"要不要|用不用|需不需要|该不该|得不得|应不应该")
 _DUTY = any_of(
     r"要不要|用不用|需不需要|该不该|得不得",
@@ -137,7 +139,7 @@ def _wants_yes_or_no(text: str) -> bool:
     marked = _YES_NO.search(text) or (text.endswith("?") and not _WH.search(text))
     if not marked or _OPEN_TAIL.search(text):
         return False
-    text = _INDEFINITE.sub(" ", text)
+    text = _INDEFINITE.sub(" ", _AND_MORE.sub("", text))
     if not _WH.search(text) or _QUESTION_TAIL.search(text):
         return True
     return last(_A_NOT_A_FORM, text) >= last(_WH, text)
