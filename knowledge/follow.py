@@ -131,12 +131,19 @@ def completed(reader: Reader, question: Question, turns: Sequence[Turn]) -> Ques
 
     `turns` are newest first. What it names itself takes the place of what was named before: "and on a normal day?".
     """
-    last, *before = (reader.read(turn.question) for turn in turns)
-    told = (question, last, *before)
+    last = reader.read(turns[0].question)
     return replace(
-        question,
+        placed(reader, question, turns),
         features=question.features.and_those_of(last.features),
         halves=tuple(dict.fromkeys((*question.halves, *last.halves))),
+    )
+
+
+def placed(reader: Reader, question: Question, turns: Sequence[Turn]) -> Question:
+    """The question in the circumstances and for the roles last named."""
+    told = [question, *(reader.read(turn.question) for turn in turns)]
+    return replace(
+        question,
         circumstances=next((one.circumstances for one in told if one.circumstances), frozenset()),
         roles=next((one.roles for one in told if one.roles), frozenset()),
     )

@@ -74,7 +74,7 @@ class Weigher:
             return self.alone(asking, asking.question)
         near = self._contexts.surroundings(turns)
         around = self._contexts.around(near)
-        alone = self._ranked(asking, asking.question, around)
+        alone = self._ranked(asking, follow.placed(self._reader, asking.question, turns), around)
         by_itself = decide.decide(*alone, self._same)
         talk = by_itself.outcome == "small_talk" and by_itself.confidence >= decide.SURELY_TALK
         if talk and not follow.asks_on(asking.question):

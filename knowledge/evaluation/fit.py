@@ -27,7 +27,7 @@ from knowledge.evaluation.questions import Question as Golden
 from knowledge.evaluation.questions import read
 from knowledge.evidence import Candidate
 from knowledge.model import Clause, RuleBook
-from knowledge.question import Reader
+from knowledge.question import Question, Reader
 from knowledge.references import ReferenceFinder
 
 RIDGE = 0.1  # for the evidence: 0.03 to 0.3 give the same accuracy within half a point; above, fewer refusals are right
@@ -74,7 +74,7 @@ class Sampling:
 
     def single(self, golden: Golden) -> Sample | None:
         """A question that stands by itself."""
-        candidates = self._candidates(golden, golden.text, ())
+        candidates = self._candidates(golden, self._reader.read(golden.text), ())
         if not candidates:
             return None
         rows = np.array(weigh.rows(candidates))
@@ -86,21 +86,18 @@ class Sampling:
         question = self._reader.read(golden.text)
         near = self._contexts.surroundings(turns)
         around = self._contexts.around(near)
-        alone = self._ranked(self._candidates(golden, golden.text, around), weights)
-        together = self._ranked(self._candidates(golden, golden.text, around, turns), weights)
+        completed = follow.completed(self._reader, question, turns)
+        placed = follow.placed(self._reader, question, turns)
+        alone = self._ranked(self._candidates(golden, placed, around), weights)
+        together = self._ranked(self._candidates(golden, completed, around), weights)
         candidates = context.merged(alone, together)
-        twice = follow.completed_twice(self._reader, follow.completed(self._reader, question, turns), turns)
+        twice = follow.completed_twice(self._reader, completed, turns)
         leads = rank.leads(self._index, twice)
         rows = np.array(self._contexts.rows(question, candidates, near, alone, together, leads))
         return self._sample(golden, candidates, rows, np.ones(1))
 
-    def _candidates(
-        self, golden: Golden, text: str, include: Sequence[str], turns: Sequence[Turn] = ()
-    ) -> list[Candidate]:
-        question = self._reader.read(text)
+    def _candidates(self, golden: Golden, question: Question, include: Sequence[str]) -> list[Candidate]:
         named = self._references.mentioned(question.folded)
-        if turns:
-            question = follow.completed(self._reader, question, turns)
         return rank.candidates(self._index, question, role=golden.role, named=named, include=include)
 
     @staticmethod
