@@ -5,7 +5,7 @@ The phrasings of a clause for one role nearly all name the role; whoever is know
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from knowledge.features import Extractor
@@ -24,9 +24,9 @@ def named(question: Question, role: Role | None, told: str) -> str:
     return f"{_ASKERS[question.language][role]}. {told}" if role else told
 
 
-def saying(question: Question, roles: Iterable[Role], extractor: Extractor) -> Question:
-    """The question with the words of some roles added; typed pinyin, whose features are syllables, stays as it is."""
+def saying(question: Question, role: Role, extractor: Extractor) -> Question:
+    """The question with the words for a role added; typed pinyin, whose features are syllables, stays as it is."""
     if question.script == "pinyin":
         return question
-    said = " ".join(_ASKERS[question.language][role] for role in roles)
+    said = _ASKERS[question.language][role]
     return replace(question, features=question.features.and_those_of(extractor.of(said, extractor.words(said))))

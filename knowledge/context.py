@@ -28,12 +28,13 @@ LONG = 12.0  # words; a question of so many hardly leans on another
 # last clause and the question is long, or known to some clause by its own words; whether it is far and the question so
 # known; whether it states the kind of fact that is asked for, or is the last clause and does not; whether it is a
 # clause of an earlier turn; whether it is far, or no clause, and the question leaves out what it asks; whether it is
-# the last clause and the question only supposes a circumstance; how well it shares the words of the question completed
-# by the last turn, and by the one before too; and how well those of the question alone.
+# the last clause and the question only supposes a circumstance; whether it is for the asker's role; how well it shares
+# the words of the question completed by the last turn, and by the one before too; and how well those of the question
+# alone.
 NAMES = (
     "alone", "together", "same", "bound", "section", "far", "outside",
     "same_long", "same_known", "far_known", "states", "same_silent", "earlier",
-    "fragment_far", "fragment_outside", "same_supposed",
+    "fragment_far", "fragment_outside", "same_supposed", "role",
     "lead", "lead_before", "likelihood", "coverage", "ratio",
 )  # fmt: skip
 
@@ -103,7 +104,8 @@ class Contexts:
         length = min(1.0, _length(question) / LONG)
         fragment, supposed = float(follow.is_fragment(question)), float(follow.supposes(question))
         found = []
-        for target in (candidate.target for candidate in candidates):
+        for candidate in candidates:
+            target = candidate.target
             same, bound, section, far, outside = self._nearness(target, near)
             evidence = own.get(target.name)
             silent = same if evidence and evidence.is_silent else 0.0
@@ -114,7 +116,7 @@ class Contexts:
                     math.log(completed.get(target.name, 0.0) + FLOOR),
                     same, bound, section, far, outside, same * length, same * known, far * known,
                     float(bool(question.asked & target.states)), silent, float(earlier),
-                    far * fragment, outside * fragment, same * supposed,
+                    far * fragment, outside * fragment, same * supposed, candidate.evidence.role,
                     leads.get(target.name, 0.0), before.get(target.name, 0.0), *_shared_words(evidence),
                 ]
             )  # fmt: skip

@@ -37,11 +37,10 @@ def candidates(
     include: Sequence[str] = (), limit: int = CANDIDATES,
 ) -> list[Candidate]:  # fmt: skip
     """The targets that share most with a question, best first by the sum of stage one, then those to `include`."""
-    roles = [role] if role else sorted(question.roles)
     plain = _Comparison(index, question, role, tuple(named))
     # A clause for the asker's role is held against the question as if that role stood in it.
-    said = _Comparison(index, asker.saying(question, roles, index.extractor), role, tuple(named)) if roles else plain
-    theirs = {number for number in said.total if _is_for(index.targets[number], roles)}
+    said = _Comparison(index, asker.saying(question, role, index.extractor), role, tuple(named)) if role else plain
+    theirs = {number for number in said.total if _is_for(index.targets[number], role)}
     total = {number: value for number, value in plain.total.items() if number not in theirs}
     total |= {number: said.total[number] for number in theirs}
     best = sorted(total, key=lambda number: (-total[number], number))[:limit]
@@ -57,8 +56,8 @@ def leads(index: Index, question: Question) -> Mapping[str, float]:
     return {index.targets[number].name: value / top for number, value in total.items()}
 
 
-def _is_for(target: Target, roles: Sequence[Role]) -> bool:
-    return target.clause is not None and not set(roles).isdisjoint(target.clause.roles)
+def _is_for(target: Target, role: Role | None) -> bool:
+    return target.clause is not None and role in target.clause.roles
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ class Judge:
 
     def _features(self, question: Question, role: Role | None) -> tuple[str, ...]:
         """The features of a question as if it also said who asks: "I'm a shift leader" may turn the answer."""
-        said = asker.saying(question, [role], self._index.extractor) if role else question
+        said = asker.saying(question, role, self._index.extractor) if role else question
         return tuple(said.features.all())
 
     def _known(
