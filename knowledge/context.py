@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from knowledge import fitted, logit
+from knowledge import fitted, follow, logit
 from knowledge.answer import Turn
-from knowledge.evidence import Candidate
+from knowledge.evidence import Candidate, Evidence
 from knowledge.index import Target
 from knowledge.model import Clause, RuleBook
 from knowledge.question import Question
@@ -25,11 +25,17 @@ LONG = 12.0  # words; a question of so many hardly leans on another
 
 # What speaks for a candidate in a conversation: the logarithm of its probability alone and completed; whether it is the
 # last clause, bound to it, of its section, or far from all that was said; whether it is no clause; whether it is the
-# last clause and the question is long, or known to some clause by its own words; whether it states the kind of fact
-# that is asked for; how well it shares the words of the completed question; and how well those of the question alone.
+# last clause and the question is long, or known to some clause by its own words; whether it is far and the question so
+# known; whether it states the kind of fact that is asked for, or is the last clause and does not; whether it is a
+# clause of an earlier turn; whether it is far, or no clause, and the question leaves out what it asks; whether it is
+# the last clause and the question only supposes a circumstance; whether it is for the asker's role; how well it shares
+# the words of the question completed by the last turn, and by the one before too; and how well those of the question
+# alone.
 NAMES = (
     "alone", "together", "same", "bound", "section", "far", "outside",
-    "same_long", "same_known", "states", "lead", "likelihood", "coverage",
+    "same_long", "same_known", "far_known", "states", "same_silent", "earlier",
+    "fragment_far", "fragment_outside", "same_supposed", "role",
+    "lead", "lead_before", "likelihood", "coverage", "ratio",
 )  # fmt: skip
 
 Ranked = tuple[Sequence[Candidate], Sequence[float], float]
@@ -73,34 +79,45 @@ class Contexts:
             names.update(dict.fromkeys([*bound, *siblings, *self._topics.get(clause.id, ())[:TOPICS]]))
         return tuple(names)
 
-    def mixed(self, question: Question, near: Surroundings, alone: Ranked, together: Ranked) -> Ranked:
-        """Candidates weighed by what a question says alone, by what it says completed, and by nearness to the turns."""
+    def mixed(
+        self, question: Question, near: Surroundings, alone: Ranked, together: Ranked, before: Mapping[str, float]
+    ) -> Ranked:
+        """Candidates weighed by what a question says alone, by what it says completed, and by nearness to the turns.
+
+        `before` are the leads of the targets when the question is completed by the turn before the last too.
+        """
         candidates = merged(alone, together)
         weights = [fitted.CONTEXT[name] for name in NAMES]
-        rows = self.rows(question, candidates, near, alone, together)
+        rows = self.rows(question, candidates, near, alone, together, before)
         *shares, none = logit.shares([*(logit.utility(weights, row) for row in rows), fitted.CONTEXT_NOTHING])
         return candidates, shares, none
 
     def rows(
-        self, question: Question, candidates: Sequence[Candidate], near: Surroundings, alone: Ranked, together: Ranked
-    ) -> list[list[float]]:
+        self, question: Question, candidates: Sequence[Candidate], near: Surroundings, alone: Ranked, together: Ranked,
+        before: Mapping[str, float],
+    ) -> list[list[float]]:  # fmt: skip
         """The figures of each candidate, in the order of NAMES."""
         by_itself, completed = _by_name(alone), _by_name(together)
         own = {candidate.target.name: candidate.evidence for candidate in alone[0]}
         leads = {candidate.target.name: candidate.evidence.lead for candidate in together[0]}
         known = max((evidence.coverage for evidence in own.values()), default=0.0)
         length = min(1.0, _length(question) / LONG)
+        fragment, supposed = float(follow.is_fragment(question)), float(follow.supposes(question))
         found = []
-        for target in (candidate.target for candidate in candidates):
-            same, *others = self._nearness(target, near)
+        for candidate in candidates:
+            target = candidate.target
+            same, bound, section, far, outside = self._nearness(target, near)
             evidence = own.get(target.name)
+            silent = same if evidence and evidence.is_silent else 0.0
+            earlier = any(clause.id == target.name for clause in near.earlier) and not same
             found.append(
                 [
                     math.log(by_itself.get(target.name, 0.0) + FLOOR),
                     math.log(completed.get(target.name, 0.0) + FLOOR),
-                    same, *others, same * length, same * known,
-                    float(bool(question.asked & target.states)), leads.get(target.name, 0.0),
-                    evidence.likelihood_all if evidence else 0.0, evidence.coverage if evidence else 0.0,
+                    same, bound, section, far, outside, same * length, same * known, far * known,
+                    float(bool(question.asked & target.states)), silent, float(earlier),
+                    far * fragment, outside * fragment, same * supposed, candidate.evidence.role,
+                    leads.get(target.name, 0.0), before.get(target.name, 0.0), *_shared_words(evidence),
                 ]
             )  # fmt: skip
         return found
@@ -116,6 +133,11 @@ class Contexts:
         earlier = any(_place(clause) == _place(before) for before in near.earlier)
         far = not (same or bound or section or earlier)
         return float(same), float(bound and not same), float(section and not same), float(far), 0.0
+
+
+def _shared_words(evidence: Evidence | None) -> tuple[float, ...]:
+    """How well a candidate shares the words of a question; one that was found by the completed one alone does not."""
+    return (evidence.likelihood_all, evidence.coverage, evidence.ratio) if evidence else (0.0, 0.0, 0.0)
 
 
 def _length(question: Question) -> float:

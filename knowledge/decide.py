@@ -73,7 +73,7 @@ def decide(
         outcome: Outcome = "small_talk" if talk > uncovered else "not_covered"
         return Decision(outcome, (), offered, max(talk, uncovered), "no clause outweighs the topics outside the rules")
     rest = [i for i in clauses if i not in kin]
-    return _among_clauses(clauses[0], mass, shares[rest[0]] if rest else 0.0, offered)
+    return _among_clauses(_general(candidates, kin), mass, shares[rest[0]] if rest else 0.0, offered)
 
 
 def _among_clauses(best: int, mass: float, next_best: float, offered: tuple[int, ...]) -> Decision:
@@ -85,6 +85,11 @@ def _among_clauses(best: int, mass: float, next_best: float, offered: tuple[int,
     if mass < MARGIN * next_best:
         return Decision("ambiguous", (), offered, mass, f"the next clause is within a factor of {MARGIN}")
     return Decision("answered", (best,), offered, mass, "one clause is clear")
+
+
+def _general(candidates: Sequence[Candidate], kin: Sequence[int]) -> int:
+    """The first of the kin, but one for any day rather than one for circumstances that nobody named."""
+    return next((i for i in kin if candidates[i].evidence.circumstance >= 0), kin[0])
 
 
 def _kin(candidates: Sequence[Candidate], clauses: Sequence[int], same: Mapping[str, frozenset[str]]) -> list[int]:

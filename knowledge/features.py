@@ -27,6 +27,15 @@ class Features:
 
     by_field: Mapping[str, tuple[str, ...]]
 
+    def of(self, name: str) -> tuple[str, ...]:
+        """The features of one field."""
+        return self.by_field.get(name, ())
+
+    def and_those_of(self, other: Features) -> Features:
+        """The features of two texts, each once."""
+        names = dict.fromkeys([*self.by_field, *other.by_field])
+        return Features({name: tuple(dict.fromkeys((*self.of(name), *other.of(name)))) for name in names})
+
     def all(self) -> Iterator[str]:
         """Every feature."""
         for values in self.by_field.values():

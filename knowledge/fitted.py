@@ -10,59 +10,68 @@ from collections.abc import Mapping
 
 # What the evidence for a candidate weighs (see `evidence.Evidence` and `weigh`).
 WEIGHTS: Mapping[str, float] = {
-    "words": -2.221,  # +0.0
-    "order": 0.800,  # +0.0
-    "signs": 1.050,  # +0.0
-    "concepts": -0.105,  # +0.0
-    "wording": 2.469,  # -0.2
-    "best": -1.590,  # +0.0
-    "second": -0.368,  # +0.0
-    "third": 2.821,  # +0.0
-    "ratio": 1.942,  # +0.0
-    "token_ratio": 3.474,  # +0.0
-    "coverage": 3.060,  # -0.2
-    "covered_by_best": -1.429,  # +0.0
-    "likelihood": 0.114,  # +0.0
-    "likelihood_all": 1.812,  # +0.2
-    "lead": 4.267,  # +0.0
-    "silent": -3.808,  # -0.2
-    "silent_money": -3.615,  # -0.2
-    "silent_bound": -4.949,  # +0.0
-    "silent_who": -0.739,  # +0.0
-    "limit": -0.063,  # +0.0
-    "circumstance": 1.786,  # +0.3
-    "role": 1.539,  # +0.3
-    "named": -0.213,  # +0.0
-    "uncovered": 1.020,  # +0.0
-    "small_talk": 2.983,  # +0.0
-    "relative_words": -1.938,  # +0.0
-    "relative_order": 0.417,  # +0.0
-    "relative_signs": 1.734,  # +0.0
-    "relative_best": 1.052,  # -0.2
-    "relative_ratio": 0.935,  # +0.0
+    "words": -2.151,  # +0.1
+    "order": 0.115,  # +0.1
+    "signs": 1.117,  # +0.0
+    "concepts": 0.253,  # -0.1
+    "wording": 3.541,  # +0.0
+    "best": -1.678,  # +0.0
+    "second": 0.364,  # +0.1
+    "third": 3.068,  # -0.1
+    "ratio": 2.011,  # +0.1
+    "token_ratio": 3.956,  # +0.1
+    "coverage": 2.567,  # +0.0
+    "covered_by_best": -1.221,  # +0.0
+    "likelihood": 0.235,  # -0.1
+    "likelihood_all": 1.790,  # +0.4
+    "lead": 3.832,  # +0.0
+    "silent": -3.416,  # -0.1
+    "silent_money": -3.258,  # +0.0
+    "silent_bound": -5.051,  # +0.0
+    "silent_who": -0.255,  # +0.0
+    "limit": 0.090,  # -0.1
+    "circumstance": 1.916,  # +0.4
+    "role": 2.018,  # +0.7
+    "named": -0.372,  # +0.0
+    "uncovered": 0.682,  # +0.0
+    "small_talk": 2.982,  # +0.0
+    "relative_words": -2.027,  # +0.1
+    "relative_order": 0.214,  # +0.0
+    "relative_signs": 1.516,  # +0.0
+    "relative_best": 1.054,  # +0.0
+    "relative_ratio": 0.912,  # +0.1
 }
 # … and that nothing fits.
 NOTHING: Mapping[str, float] = {
-    "constant": 1.242,
-    "coverage": 3.416,
-    "ratio": 7.927,
-    "best": -3.570,
+    "constant": 0.963,
+    "coverage": 2.706,
+    "ratio": 8.320,
+    "best": -2.820,
 }
 
 # What a candidate weighs in a conversation (see `context`).
 CONTEXT: Mapping[str, float] = {
-    "alone": 0.874,
-    "together": 0.151,
-    "same": 1.658,
-    "bound": 2.095,
-    "section": -0.703,
-    "far": -2.564,
-    "outside": -0.420,
-    "same_long": -5.188,
-    "same_known": 4.827,
-    "states": 0.286,
-    "lead": 1.439,
-    "likelihood": 0.819,
-    "coverage": 1.614,
+    "alone": 0.765,
+    "together": 0.111,
+    "same": 2.770,
+    "bound": 2.416,
+    "section": 0.243,
+    "far": 0.186,
+    "outside": -0.222,
+    "same_long": -2.907,
+    "same_known": 1.400,
+    "far_known": -2.594,
+    "states": -0.619,
+    "same_silent": -2.906,
+    "earlier": -2.189,
+    "fragment_far": -1.828,
+    "fragment_outside": -1.594,
+    "same_supposed": 1.258,
+    "role": 0.696,
+    "lead": -0.383,
+    "lead_before": 3.987,
+    "likelihood": 1.081,
+    "coverage": -0.897,
+    "ratio": 2.482,
 }
-CONTEXT_NOTHING = -4.034
+CONTEXT_NOTHING = -1.614

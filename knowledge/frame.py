@@ -25,8 +25,18 @@ _HOLDS_NO_QUESTION = re.compile(
 _OPENING = re.compile(r"^(?:and|or|so|but|ok|what about|how about)\b[ ,]*(?:what about\b|how about\b)? *")
 # … whatever verbs stand in the circumstance that it names.
 _CIRCUMSTANCE = re.compile(
-    r"\b(?:if|when|while|because|since|though|unless|once|after|before|that|which|who) "
+    r"(?<![.?!;] )\b(?:if|when|while|because|since|though|unless|once|after|before|that|which|who) "
     r"(?!(?:can|could|may|must|should|do|does|did|is|are|am|was|were|will|would|has|have)\b)[^,.;?!]+"
+)
+# "Sign them in?", "face to face?": a bare turn after an open question wants yes or no, unless it only names another
+# case to ask the same of: "how fast must I pick up?", "for web chats?".
+_OTHER_CASE = re.compile(
+    r"^(?:for|in|on|at|with|from|to|during|per|after|before|under|and|when|while|if|or|outside|within) "
+    r"(?!(?:writing|person|advance|full|paper|email|fax|my own)\b)"
+)
+# Who, when and how much may be asked of another case; what to do and where hardly are.
+_ASKED_OF_EACH = re.compile(
+    r"\b(?:who|whose|whom|when|what time|how (?:long|many|much|often|fast|quick\w*|soon|early|far|late))\b"
 )
 
 
@@ -58,7 +68,10 @@ def frame_in_context(question: Question, before: Sequence[str]) -> Frame | None:
     if told is None:
         return own
     inherited = frame_of(told, question.language)
-    return inherited if inherited or _OPENING.match(question.folded) else own
+    if inherited or _OPENING.match(question.folded):
+        return inherited
+    again = _OTHER_CASE.match(question.folded) and _ASKED_OF_EACH.search(told)
+    return own or (Frame("fact") if question.folded.rstrip().endswith("?") and not again else None)
 
 
 def frame_of(folded: str, language: Language) -> Frame | None:

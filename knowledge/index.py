@@ -18,7 +18,7 @@ from typing import Literal
 from knowledge import english, facts
 from knowledge.bulk import without_collector
 from knowledge.features import Extractor
-from knowledge.model import Clause, Language, Phrasing, RuleBook, Topic
+from knowledge.model import Clause, Language, Phrasing, Role, RuleBook, Topic
 
 # How fast the second, third … phrasing with the same feature stops adding (BM25's k1), and how much a target with many
 # phrasings is held back for it (BM25's b). Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009, (3.15).
@@ -137,6 +137,10 @@ class Index:
     def speller(self) -> english.Speller:
         """Mends English words that no phrasing knows."""
         return english.Speller(self.half("en").words)
+
+    def for_role(self, role: Role) -> frozenset[int]:
+        """The places of the clauses that are for a role."""
+        return frozenset(n for n, target in enumerate(self.targets) if target.clause and role in target.clause.roles)
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:

@@ -24,6 +24,8 @@ TRUST = 0.8
 RATE = 3.0
 SLOWING = 0.2
 ROUNDS = 10
+# Two of one rank and two of different ranks are never alike, whatever else is the same.
+OPPOSED = frozenset({"peers", "ranks"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,8 @@ class Polarity:
         size = len(known) + sum(map(_turns, known)) + len(tuple(_marks_of(frame, told)))
         total = 0.0
         for lesson in lessons:
+            if told | lesson.signals >= OPPOSED:
+                continue
             shared = plain[lesson.place] + _shared(frame, told, lesson)
             if _turned(frame) == _turned(lesson.frame):
                 shared += turning[lesson.place]
@@ -111,7 +115,10 @@ def _learnt(examples: Sequence[_Example]) -> Iterator[_Lesson]:
     """The pull of each example, by gradient steps in the space of functions; none if all have the same answer."""
     if len({example.yes for example in examples}) < 2:
         return
-    alike = [[_alike(one.marks, other.marks) for other in examples] for one in examples]
+    alike = [
+        [0.0 if one.signals | other.signals >= OPPOSED else _alike(one.marks, other.marks) for other in examples]
+        for one in examples
+    ]
     pulls = [0.0] * len(examples)
     for turn in range(ROUNDS):
         rate = RATE / (1 + SLOWING * turn)

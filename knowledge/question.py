@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
 from knowledge import pinyin, quantities, text
 from knowledge.features import Extractor, Features
@@ -17,6 +17,7 @@ from knowledge.model import Language, Role
 from knowledge.patterns import any_of, either, words
 from knowledge.quantities import Measured
 
+_Name = TypeVar("_Name", bound=str)
 Script = Literal["han", "latin", "pinyin", "mixed"]
 Asked = Literal["time", "count", "money", "penalty", "bound", "frequency", "who", "where", "contact"]
 
@@ -112,8 +113,8 @@ class Reader:
         self._index = index
         self._extractor: Extractor = index.extractor
         lexicon = index.extractor.lexicon
-        self._circumstances = {name: _naming(told) for name, told in lexicon.circumstances.items()}
-        self._roles = {role: _naming(told) for role, told in lexicon.role_words.items()}
+        self._circumstances = _Naming(lexicon.circumstances)
+        self._roles = _Naming(lexicon.role_words)
 
     def read(self, raw: str) -> Question:
         """The question behind a typed text; never fails, whatever was typed."""
@@ -128,6 +129,7 @@ class Reader:
             prepared = measured.masked if text.has_han(folded) else " ".join(mended)
             features = self._extractor.of(measured.masked, mended)
         told = f"{folded} {' '.join(mended)}"
+        masked = f"{told}; {measured.masked}"  # "been here # weeks"
         language = _language(folded, pinyin=bool(syllables))
         return Question(
             raw=raw,
@@ -141,9 +143,15 @@ class Reader:
             words=tuple(mended),
             spelled=self._spelled(folded),
             asked=frozenset(name for name, pattern in _ASKED.items() if pattern.search(told)),
-            circumstances=frozenset(name for name, pattern in self._circumstances.items() if pattern.search(told)),
-            roles=frozenset(role for role, pattern in self._roles.items() if pattern.search(told)),
+            circumstances=self._circumstances.in_text(masked),
+            roles=self._roles.in_text(masked),
         )
+
+    def named(self, raw: str) -> tuple[frozenset[str], frozenset[Role]]:
+        """The circumstances and the roles that a text names, its words taken as they are written."""
+        folded = self._extractor.respell(text.fold(raw))
+        masked = f"{folded}; {quantities.mask(folded)}"
+        return self._circumstances.in_text(masked), self._roles.in_text(masked)
 
     def _mended_all(self, typed: Sequence[str]) -> list[str]:
         return [part for word in typed for part in self._mended(word)]
@@ -159,10 +167,20 @@ class Reader:
         return _ENGLISH_RUN.sub(mended, folded)
 
 
-def _naming(everyday: Sequence[str]) -> re.Pattern[str]:
-    """A pattern that finds any of some everyday words, the longest first; an empty list finds nothing."""
-    folded = sorted({text.fold(word) for word in everyday}, key=lambda word: (-len(word), word))
-    return any_of(*(rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in folded if word))
+class _Naming(Generic[_Name]):
+    """Finds what some everyday words name: at each place the longest counts, so "after probation" is no probation."""
+
+    def __init__(self, everyday: Mapping[_Name, Sequence[str]]) -> None:
+        self._names: dict[str, set[_Name]] = {}
+        for name, told in everyday.items():
+            for word in filter(None, map(text.fold, told)):
+                self._names.setdefault(word, set()).add(name)
+        longest_first = sorted(self._names, key=lambda word: (-len(word), word))
+        self._pattern = any_of(*(rf"\b{re.escape(w)}\b" if w.isascii() else re.escape(w) for w in longest_first))
+
+    def in_text(self, folded: str) -> frozenset[_Name]:
+        """The names of the words in a folded text."""
+        return frozenset(name for match in self._pattern.finditer(folded) for name in self._names[match.group()])
 
 
 def _script(folded: str, typed: Sequence[str], *, pinyin: bool) -> Script:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from rapidfuzz import fuzz
 
-from knowledge import quantities
+from knowledge import asker, quantities
 from knowledge.comparison import Comparison, Sums
 from knowledge.evidence import Candidate, Evidence
 from knowledge.index import Index, Target
@@ -45,12 +45,23 @@ class Ranking:
     ) -> None:  # fmt: skip
         self.comparison = comparison
         self._index = index
-        self._first = _First(comparison)
-        self._collector = _Collector(index, question, comparison, role, named)
+        self._plain = self._said = _Side(index, question, comparison, role, named)
+        self._theirs: frozenset[int] = frozenset()
+        if role:  # a clause for the asker's role is held against the question as if that role stood in it
+            told = asker.saying(question, role, index.extractor)
+            compared = comparison.extended(told.features, told.halves)
+            self._said = _Side(index, told, compared, role, named)
+            self._theirs = index.for_role(role)
+        self._total = [*self._plain.first.total]
+        for number in self._theirs:
+            self._total[number] = self._said.first.total[number]
+        self._top = max(self._total, default=0.0) or 1.0
 
     def best(self, limit: int = CANDIDATES) -> list[Candidate]:
         """The targets that share most with the question, best first by the sum of stage one."""
-        return [self._candidate(number) for number in self._first.best(limit)]
+        total = self._total
+        best = sorted(range(len(total)), key=total.__getitem__, reverse=True)[:limit]
+        return [self._candidate(number) for number in best if total[number]]
 
     def also(self, names: Sequence[str], best: Sequence[Candidate]) -> list[Candidate]:
         """The targets of some names that are not among the best."""
@@ -58,7 +69,15 @@ class Ranking:
         return [self._candidate(self._index.numbers[name]) for name in names if name not in there]
 
     def _candidate(self, number: int) -> Candidate:
-        return self._collector.candidate(number, self._first.scores(number), self._first.lead(number))
+        side = self._said if number in self._theirs else self._plain
+        return side.candidate(number, self._total[number] / self._top)
+
+
+def leads(index: Index, comparison: Comparison) -> Mapping[str, float]:
+    """What each target shares with a question relative to the one that shares most: stage one alone."""
+    total = _First(comparison).total
+    top = max(total, default=0.0) or 1.0
+    return {name: total[number] / top for name, number in index.numbers.items()}
 
 
 class _First:
@@ -72,8 +91,7 @@ class _First:
         }
         self._parts["wording"] = [comparison.worded(_WORDING)]
         self._possible = {**possible, "wording": comparison.possible(_WORDING) or 1.0}
-        self._total = self._added()
-        self._top = max(self._total, default=0.0) or 1.0
+        self.total = self._added()
 
     def _added(self) -> Sums:
         """The sum of the channels' figures for each target, each channel with its share."""
@@ -88,13 +106,6 @@ class _First:
                 )
         return total
 
-    def best(self, limit: int) -> list[int]:
-        """The places of the first targets, the highest sum first; of equal ones the earlier."""
-        total = self._total
-        return [
-            number for number in sorted(range(len(total)), key=total.__getitem__, reverse=True)[:limit] if total[number]
-        ]
-
     def scores(self, number: int) -> dict[str, float]:
         """The figures of one target, named as in Evidence."""
         return {
@@ -102,13 +113,9 @@ class _First:
             for channel, parts in self._parts.items()
         }
 
-    def lead(self, number: int) -> float:
-        """The sum of one target, relative to the highest."""
-        return self._total[number] / self._top
 
-
-class _Collector:
-    """Collects the evidence for single targets."""
+class _Side:
+    """A question as it is held against some targets, and the evidence for single ones."""
 
     def __init__(
         self, index: Index, question: Question, comparison: Comparison, role: Role | None, named: Sequence[Scope]
@@ -116,22 +123,24 @@ class _Collector:
         self._index = index
         self._question = question
         self._comparison = comparison
-        self._roles = frozenset([role]) if role else question.roles
+        self.first = _First(comparison)
+        # Who asks, and for whom: a shift leader may ask for an agent.
+        self._roles = question.roles | ({role} if role else set())
         self._documents = {scope.document for scope in named}
         self._sections = {(scope.document, scope.section) for scope in named if scope.section is not None}
         self._wanted = {name: question.asked & kinds for name, kinds in _FACTS.items() if question.asked & kinds}
         self._measured = _dimensions(question)
         self._bare = _bare(question.prepared)
 
-    def candidate(self, number: int, scores: Mapping[str, float], lead: float) -> Candidate:
-        """A target with all evidence for it; `scores` are its figures of stage one, named as in Evidence."""
+    def candidate(self, number: int, lead: float) -> Candidate:
+        """A target with all evidence for it."""
         target, compared = self._index.targets[number], self._comparison
         held = compared.held_by(number)
         near = compared.near(held)
         texts = [one.phrasing.prepared for one in near]
         cosines = [one.likeness for one in near[:3]] + [0.0] * 3
         evidence = Evidence(
-            **scores,
+            **self.first.scores(number),
             best=cosines[0],
             second=cosines[1],
             third=cosines[2],

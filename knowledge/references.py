@@ -101,9 +101,11 @@ class ReferenceFinder:
     def _numbers(self, folded: str, named: Named) -> list[str]:
         """The numbers of a reference, outermost first; `last` for 最后一条."""
         found, taken = _after_names(folded, named)
+        asks_else = not named and bool(notation.left_over(notation.NUMBER.sub(" ", folded)))
         for match in notation.NUMBER.finditer(_blanked(folded, named)):
             number = notation.value(match)
             alone = (match["par"] or match["kind"]) and not named and not found
+            alone = alone or (asks_else and match.group().endswith(" one"))  # "who's the last one to approve"
             if number and not alone and match.start() not in taken:
                 found.append((match.start(), number))
         found.sort()

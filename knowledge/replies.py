@@ -49,7 +49,7 @@ class Replies:
         alone = len(best) == 1
         before = follow.told_before(asking.conversation) if weighed.context else ()
         frame = frame_in_context(asking.question, before)
-        told = weighed.question if before and leans(asking.question.folded, asking.question.language) else None
+        told = weighed.question if before and _asks_on(asking, best) else None
         found = [(candidate.target.clause, candidate, share) for candidate, share in best]
         judged = [
             self._judged(asking, clause, candidate, frame, measured=alone, completed=told)
@@ -160,6 +160,12 @@ class Replies:
             ),
             rule=weighed.decision.rule,
         )  # fmt: skip
+
+
+def _asks_on(asking: Asking, best: Sequence[Found]) -> bool:
+    """Whether a follow-up leaves out what it asks, or asks on of the last clause: "can I say so" of an order."""
+    last = asking.conversation.turns[-1].clauses[:1]
+    return leans(asking.question.folded, asking.question.language) or last == (best[0][0].target.name,)
 
 
 def _agreed_on(verdicts: Sequence[Verdict | None]) -> Verdict | None:

@@ -5,11 +5,11 @@ Never a guess: where neither is clear there is no verdict, and the clause is sho
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
-from knowledge import limits
+from knowledge import asker, limits
 from knowledge.frame import Frame, frame_of
 from knowledge.index import Index, IndexedPhrasing
 from knowledge.limits import Comparison
@@ -17,11 +17,6 @@ from knowledge.model import Clause, Language, Role, Verdict
 from knowledge.polarity import Polarity
 from knowledge.question import Question
 
-# How each role says in a question who asks.
-_ASKERS: Mapping[Language, Mapping[Role, str]] = {
-    "zh": {"agent": "座席", "probation": "试用", "supervisor": "班长"},
-    "en": {"agent": "agent", "probation": "probation", "supervisor": "shift leader"},
-}
 # Log-odds from which like questions settle the answer: below, it is as likely as not to be wrong on the golden yes/no
 # questions of the fitted two thirds. A higher bar costs more right answers than it saves wrong ones: 2 for 1 up to 0.3.
 CLEAR = 0.1
@@ -60,18 +55,18 @@ class Judge:
             return known, ()
         told = question.folded if question.language == "zh" else question.spelled
         odds = self._polarity(question.language).log_odds(
-            self._features(question, role), told, frame, clause, self._index.numbers[clause.id]
+            self._features(question, role),
+            asker.named(question, role, told),
+            frame,
+            clause,
+            self._index.numbers[clause.id],
         )
         return (("yes" if odds > 0 else "no") if abs(odds) >= CLEAR else None), ()
 
     def _features(self, question: Question, role: Role | None) -> tuple[str, ...]:
         """The features of a question as if it also said who asks: "I'm a shift leader" may turn the answer."""
-        own = tuple(question.features.all())
-        if role is None or question.script == "pinyin":
-            return own
-        said = _ASKERS[question.language][role]
-        asker = self._index.extractor.of(said, self._index.extractor.words(said))
-        return tuple(dict.fromkeys((*own, *asker.all())))
+        said = asker.saying(question, role, self._index.extractor) if role else question
+        return tuple(said.features.all())
 
     def _known(
         self, question: Question, frame: Frame, nearest: Sequence[tuple[float, IndexedPhrasing]]

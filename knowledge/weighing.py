@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from knowledge import decide, fitted, follow, parts, weigh
+from knowledge import decide, fitted, follow, parts, rank, weigh
 from knowledge.answer import Conversation, Turn
 from knowledge.comparison import Comparison
-from knowledge.context import Contexts, Ranked
+from knowledge.context import Contexts, Ranked, Surroundings
 from knowledge.decide import Decision
 from knowledge.evidence import Candidate
 from knowledge.index import Index
@@ -40,11 +40,17 @@ class Weighed:
     shares: Sequence[float]
     decision: Decision
     context: str = ""
-    ranking: Ranking | None = field(default=None, repr=False)  # for who wants to weigh more candidates
 
     def ordered(self) -> list[int]:
         """The places of the candidates, likeliest first."""
         return decide.likeliest_first(self.shares)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alone(Weighed):
+    """A question weighed by itself, with its ranking for whoever wants more candidates."""
+
+    ranking: Ranking = field(repr=False)
 
 
 class Weigher:
@@ -58,39 +64,56 @@ class Weigher:
         self._contexts = Contexts(book)
         self._same = saying_the_same(book)
 
-    def alone(self, asking: Asking, question: Question) -> Weighed:
+    def alone(self, asking: Asking, question: Question) -> Alone:
         """Rank and weigh one question by itself."""
-        ranking = self._ranking(asking, question, Comparison(self._index, question.features, question.halves))
+        return self._by_itself(asking, question, Comparison(self._index, question.features, question.halves))
+
+    def _by_itself(self, asking: Asking, question: Question, compared: Comparison) -> Alone:
+        ranking = self._ranking(asking, question, compared)
         candidates, shares, nothing = _ranked(ranking.best())
         decision = decide.decide(candidates, shares, nothing, self._same)
-        return Weighed(question, candidates, shares, decision, ranking=ranking)
+        return Alone(question, candidates, shares, decision, ranking=ranking)
 
     def _ranking(self, asking: Asking, question: Question, compared: Comparison) -> Ranking:
         named = self._references.mentioned(question.folded)
         return Ranking(self._index, question, compared, role=asking.role, named=named)
 
-    def in_context(self, asking: Asking, alone: Weighed) -> Weighed:
-        """Weigh a question completed by the last one too, and how near each clause is to the last answer.
+    def in_context(self, asking: Asking, alone: Alone) -> Weighed:
+        """Weigh a question completed by the last ones too, and how near each clause is to the last answer.
 
         `alone` is the question weighed by itself; where that is sure enough, nothing else is weighed.
         """
         turns = follow.anchors(asking.conversation)
-        if not turns or alone.ranking is None:
+        if not turns:
             return alone
-        if alone.decision.outcome == "small_talk" and alone.decision.confidence >= decide.SURELY_TALK:
-            return alone  # "thanks" is no question about the last answer
-        completed = follow.completed(self._reader, asking.question, turns[0])
+        question = asking.question
+        placed = follow.placed(self._reader, question, turns)
+        if placed != question:
+            alone = self._by_itself(asking, placed, alone.ranking.comparison)
+        talk = alone.decision.outcome == "small_talk" and alone.decision.confidence >= decide.SURELY_TALK
+        if talk and not follow.asks_on(question):
+            return replace(alone, question=question)  # "thanks" is no question about the last answer
+        completed = follow.completed(self._reader, placed, turns[0])
         if alone.decision.outcome == "answered" and alone.decision.confidence >= decide.SURE_ALONE:
             return replace(alone, question=completed, context=turns[0].question)
         near = self._contexts.surroundings(turns)
-        around = self._contexts.around(near)
-        compared = alone.ranking.comparison.extended(completed.features, completed.halves)
-        more = self._ranking(asking, completed, compared)
-        candidates, shares, nothing = self._contexts.mixed(
-            asking.question, near, _with(alone.ranking, alone.candidates, around), _with(more, more.best(), around)
-        )
+        candidates, shares, nothing = self._mixed(asking, near, alone, completed, turns[1:])
         decision = decide.decide(candidates, shares, nothing, self._same)
         return Weighed(completed, candidates, shares, decision, context=turns[0].question)
+
+    def _mixed(
+        self, asking: Asking, near: Surroundings, alone: Alone, completed: Question, earlier: Sequence[Turn]
+    ) -> Ranked:
+        """The candidates of a question by itself and completed, weighed together."""
+        around, ranking = self._contexts.around(near), alone.ranking
+        compared = ranking.comparison.extended(completed.features, completed.halves)
+        more = self._ranking(asking, completed, compared)
+        by_itself = _ranked([*alone.candidates, *ranking.also(around, alone.candidates)])
+        best = more.best()
+        together = _ranked([*best, *more.also(around, best)])
+        twice = follow.completed(self._reader, completed, earlier[0]) if earlier else completed
+        before = rank.leads(self._index, compared.extended(twice.features, twice.halves))
+        return self._contexts.mixed(asking.question, near, by_itself, together, before)
 
     def two_parts(self, asking: Asking, whole: Weighed) -> tuple[Weighed, tuple[Found, Found]] | None:
         """For a question that asks two things: the clause for each part, if each part finds one of its own."""
@@ -123,10 +146,6 @@ class Weigher:
         """A part of a question, told in the circumstances of the whole."""
         told, read = asking.question, self._reader.read(half)
         return replace(read, circumstances=told.circumstances | read.circumstances, roles=told.roles | read.roles)
-
-
-def _with(ranking: Ranking, best: Sequence[Candidate], around: Sequence[str]) -> Ranked:
-    return _ranked([*best, *ranking.also(around, best)])
 
 
 def _ranked(candidates: Sequence[Candidate]) -> Ranked:

@@ -242,11 +242,28 @@ def test_a_language_asked_for_wins(assistant: Assistant) -> None:
         ("supervisor", "who approves my leave?", "work-rules/leave-and-swaps/4"),
         ("probation", "可以请事假吗", "work-rules/probation/3"),
         ("probation", "can I take personal leave?", "work-rules/probation/3"),
+        ("probation", "may I skip the product training", "work-rules/probation/4"),
     ],
     ids=lambda value: value.replace("work-rules/", ""),
 )
 def test_the_clause_is_that_of_the_role(assistant: Assistant, role: Role, question: str, clause: str) -> None:
     assert ask(assistant, question, role).clauses[0].id == clause
+
+
+@pytest.mark.parametrize(
+    ("role", "question", "verdict"),
+    [
+        ("supervisor", "can the leader of the evening shift swap with me", "yes"),
+        ("supervisor", "can I swap with one of my agents", "no"),
+        ("supervisor", "我跟二班班长换班可以不", "yes"),
+        ("agent", "my shift leader offered to trade shifts with me, allowed?", "no"),
+        ("agent", "can another agent swap with me", "yes"),
+    ],
+)
+def test_who_may_swap_with_whom_depends_on_who_asks(
+    assistant: Assistant, role: Role, question: str, verdict: str
+) -> None:
+    assert ask(assistant, question, role).verdict == verdict
 
 
 def test_a_role_given_wins_over_that_of_the_conversation(assistant: Assistant) -> None:

@@ -18,7 +18,7 @@ def figures(book: RuleBook, reader: Reader, target: Target, *turns: Turn) -> dic
     contexts = Contexts(book)
     near = contexts.surroundings(turns)
     ranked = ([Candidate(target, NO_EVIDENCE, ())], [0.5], 0.5)
-    (row,) = contexts.rows(reader.read("那几次"), ranked[0], near, ranked, ranked)
+    (row,) = contexts.rows(reader.read("那几次"), ranked[0], near, ranked, ranked, {})
     return dict(zip(NAMES, row, strict=True))
 
 

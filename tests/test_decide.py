@@ -18,10 +18,11 @@ STEP = 0.001
 NO_KIN: dict[str, frozenset[str]] = {}
 
 
-def candidate(name: str, *, coverage: float = KNOWN) -> Candidate:
+def candidate(name: str, *, coverage: float = KNOWN, circumstance: float = 0.0) -> Candidate:
     """A candidate with nothing but a name, a kind and the share of the question's words that it knows."""
     kinds: dict[str, Kind] = {"topic": "uncovered", "talk": "small_talk"}
-    evidence = Evidence(**(dict.fromkeys(FEATURES, 0.0) | {"coverage": coverage}))
+    known = {"coverage": coverage, "circumstance": circumstance}
+    evidence = Evidence(**(dict.fromkeys(FEATURES, 0.0) | known))
     return Candidate(Target(name, kinds.get(name.partition("/")[0], "clause")), evidence, ())
 
 
@@ -58,6 +59,15 @@ def test_of_two_equal_orders_the_first_stands_first() -> None:
 def test_no_more_than_three_clauses_are_offered_and_never_a_topic() -> None:
     decision = decided({"topic/pay": 0.2, "a/1": 0.3, "talk/hello": 0.1, "a/2": 0.15, "a/3": 0.14, "a/4": 0.11})
     assert decision.offered == (1, 3, 4)
+
+
+@pytest.mark.parametrize(("circumstance", "chosen"), [(-1.0, (1,)), (0.0, (0,)), (1.0, (0,))])
+def test_a_rule_for_circumstances_that_nobody_named_gives_way_to_its_double(
+    circumstance: float, chosen: tuple[int, ...]
+) -> None:
+    pair = [candidate("holiday/1", circumstance=circumstance), candidate("a/1")]
+    same = {"holiday/1": frozenset({"a/1"}), "a/1": frozenset({"holiday/1"})}
+    assert decide.decide(pair, [0.5, 0.4], 0.1, same).chosen == chosen
 
 
 # --- ambiguous -------------------------------------------------------------------------------------------------------

@@ -78,6 +78,12 @@ def test_only_the_last_turns_are_remembered(count: int) -> None:
         ("第三个!", "c/3"),
         ("第2个", "b/2"),
         ("第二個", "b/2"),
+        ("ok the second one please", "b/2"),
+        ("i meant the first one", "a/1"),
+        ("the third of them", "c/3"),
+        ("选第二个吧", "b/2"),
+        ("我问的是第一个", "a/1"),
+        ("最后一个", "c/3"),
     ],
 )
 def test_a_choice_picks_that_candidate(reader: Reader, said: str, picked: str) -> None:
@@ -102,6 +108,7 @@ def test_a_choice_beyond_the_candidates_picks_nothing(reader: Reader, said: str)
     [
         "不是这个", "不是这个。", "不是这条", "不对", "不是我问的", "換一個", "换一条", "别的呢", "还有别的吗", "not this", "not that one",
         "No, not this one!", "wrong one", "something else", "another one", "that's not it", "that’s not it", "not what i asked",
+        "no that's not my question", "none of these", "neither", "都不是", "没问这个",
     ],
 )  # fmt: skip
 def test_a_rejection_is_known(reader: Reader, said: str) -> None:
@@ -138,6 +145,12 @@ def test_a_question_is_no_rejection(reader: Reader, said: str) -> None:
         "how come",
         "says who?",
         "based on what",
+        "but why?",
+        "why is that",
+        "which rule says so",
+        "ok where does it say that",
+        "为啥不行啊",
+        "哪一条规定的",
     ],
 )
 def test_asking_why_is_known(reader: Reader, said: str) -> None:
@@ -153,6 +166,40 @@ def test_a_question_leans_on_the_newest_turns_that_came_near_a_clause() -> None:
     cited, offered, thanks = Turn("换班", ("a/1",)), Turn("病假", (), ("b/2",)), Turn("谢谢")
     assert follow.anchors(Conversation((cited, offered, thanks))) == (offered, cited)
     assert follow.anchors(Conversation((thanks, Turn("", ("a/1",))))) == ()
+
+
+def test_circumstances_and_roles_last_until_others_are_named(reader: Reader) -> None:
+    turns = [Turn("can i drink"), Turn("i'm on probation and it's a holiday shift")]
+    asked = follow.placed(reader, reader.read("and a beer?"), turns)
+    assert ({*asked.circumstances}, {*asked.roles}) == ({"holiday"}, {"probation"})
+    asked = follow.placed(reader, reader.read("and on a normal day, after probation?"), turns)
+    assert ({*asked.circumstances}, {*asked.roles}) == ({"ordinary"}, {"agent"})
+
+
+@pytest.mark.parametrize(
+    ("said", "fragment", "supposes"),
+    [
+        ("and a camera?", True, False),
+        ("even if he asked me to?", True, True),
+        ("what if the customer agrees", False, True),
+        ("who signs the form", False, False),
+        ("ok he came. who signs before i leave?", False, False),
+        ("那周末呢", True, False),
+        ("客户同意了也不行?", True, True),
+        ("哪怕领导批了呢", True, True),
+        ("换班要谁签字", False, False),
+    ],
+)
+def test_a_turn_leaves_out_what_it_asks_or_supposes(reader: Reader, said: str, fragment: bool, supposes: bool) -> None:
+    asked = reader.read(said)
+    assert (follow.is_fragment(asked), follow.supposes(asked)) == (fragment, supposes)
+
+
+@pytest.mark.parametrize(
+    ("said", "on"), [("谁赢", True), ("with their blessing?", True), ("thanks", False), ("谢谢", False)]
+)
+def test_what_sounds_like_small_talk_may_ask_on(reader: Reader, said: str, on: bool) -> None:
+    assert follow.asks_on(reader.read(said)) == on
 
 
 def test_a_completed_question_holds_the_features_of_both(reader: Reader) -> None:

@@ -62,7 +62,7 @@ QUESTIONS = {
         does the agreement have an end date | is there a dress code |
         五禁令是五条,对吧 | 补充条款管不管这个 | are databases on the list | is whatever i write at work company property | does software fall under know-how""",
     "permission not": """
-        可以不穿工服吗 | 不签字行吗 | 不请示就离座可以吗 | 能不交接就走吗 | can i leave without asking | is it ok to skip the handover |
+        可以不穿工服吗 | 能不签字吗 | 不签字行吗 | 不请示就离座可以吗 | 能不交接就走吗 | can i leave without asking | is it ok to skip the handover |
         ke yi bu qian zi ma |
         i dont have to report before leaving, do i | is wearing a uniform optional | is reporting up to me | no form needed, right? |
         may i not sign the record | so we don't have to sign, right? | 不用打卡,对吧 | no need to report it, right?""",
@@ -128,6 +128,10 @@ def test_a_modal_that_no_phrasing_holds_is_still_read(tmp_path: Path) -> None:
         (("may I bring a usb stick?",), "and if I lose it, who pays", "none"),
         (("who signs the form?",), "a radio at my desk?", "fact"),
         ((), "and a camera?", "fact"),
+        (("visitors are coming, what do i do?",), "sign them in?", "fact"),
+        (("who signs the form?",), "for visitors?", "none"),
+        (("how many complaints are too many?",), "in a year?", "none"),
+        (("may I bring a usb stick?",), "ok he came. who signs before i leave?", "none"),
     ],
 )
 def test_a_question_that_leans_on_the_one_before_has_its_mood(

@@ -175,6 +175,11 @@ def test_a_number_without_a_name_is_looked_for_where_the_conversation_is(finder:
     assert ids(found) == ["work-rules/handover/3"]
 
 
+@pytest.mark.parametrize("asked", ["who's the last one to approve", "does the first one count as a swap"])
+def test_one_of_several_people_or_things_is_no_clause(finder: ReferenceFinder, asked: str) -> None:
+    assert finder.find(asked, context=Scope("work-rules", "leave-and-swaps")) is None
+
+
 @pytest.mark.parametrize("written", ["第19条", "第一百条", "article 19"])
 def test_a_number_that_no_document_has_is_a_reference_to_nothing(finder: ReferenceFinder, written: str) -> None:
     assert finder.find(text.fold(written)) == Reference()

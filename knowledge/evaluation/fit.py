@@ -21,7 +21,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge import context, follow, index, load, weigh, weighing
+from knowledge import context, follow, index, load, rank, weigh, weighing
 from knowledge.answer import Turn
 from knowledge.comparison import Comparison
 from knowledge.context import Contexts, Ranked
@@ -30,7 +30,7 @@ from knowledge.evaluation.questions import Question as Golden
 from knowledge.evaluation.questions import read
 from knowledge.evidence import Candidate
 from knowledge.model import Clause, RuleBook
-from knowledge.question import Reader
+from knowledge.question import Question, Reader
 from knowledge.rank import Ranking
 from knowledge.references import ReferenceFinder
 
@@ -77,7 +77,7 @@ class Sampling:
 
     def single(self, golden: Golden) -> Sample | None:
         """A question that stands by itself."""
-        candidates = self._candidates(golden, golden.text, ())
+        candidates = self._candidates(golden, self._reader.read(golden.text), ())
         if not candidates:
             return None
         rows = np.array(weigh.rows(candidates))
@@ -89,23 +89,24 @@ class Sampling:
         question = self._reader.read(golden.text)
         near = self._contexts.surroundings(turns)
         around = self._contexts.around(near)
-        alone = self._ranked(self._candidates(golden, golden.text, around), weights)
-        together = self._ranked(self._candidates(golden, golden.text, around, turns[0]), weights)
+        placed = follow.placed(self._reader, question, turns)
+        completed = follow.completed(self._reader, placed, turns[0])
+        alone = self._ranked(self._candidates(golden, placed, around), weights)
+        together = self._ranked(self._candidates(golden, completed, around), weights)
         candidates = context.merged(alone, together)
-        rows = np.array(self._contexts.rows(question, candidates, near, alone, together))
+        twice = follow.completed(self._reader, completed, turns[1]) if len(turns) > 1 else completed
+        leads = rank.leads(self._index, self._compared(twice))
+        rows = np.array(self._contexts.rows(question, candidates, near, alone, together, leads))
         return self._sample(golden, candidates, rows, np.ones(1))
 
-    def _candidates(
-        self, golden: Golden, text: str, include: Sequence[str], turn: Turn | None = None
-    ) -> list[Candidate]:
-        question = self._reader.read(text)
+    def _candidates(self, golden: Golden, question: Question, include: Sequence[str]) -> list[Candidate]:
         named = self._references.mentioned(question.folded)
-        if turn:
-            question = follow.completed(self._reader, question, turn)
-        compared = Comparison(self._index, question.features, question.halves)
-        ranking = Ranking(self._index, question, compared, role=golden.role, named=named)
+        ranking = Ranking(self._index, question, self._compared(question), role=golden.role, named=named)
         best = ranking.best()
         return [*best, *ranking.also(include, best)]
+
+    def _compared(self, question: Question) -> Comparison:
+        return Comparison(self._index, question.features, question.halves)
 
     @staticmethod
     def _ranked(candidates: Sequence[Candidate], weights: Floats) -> Ranked:

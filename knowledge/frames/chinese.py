@@ -9,6 +9,7 @@ from knowledge.patterns import any_of, either, last
 
 _END = r"\s*[?!.]*$"
 _END_OR_TILDE = r"\s*[?!.~]*$"
+_PARTICLE = r"[,?!.~]|\s*$"  # behind a 不 that only asks: 能换班可以不
 _A_NOT_A = r"(?![时动])([\u4e00-\u9fff])[不没]\1"  # 能不能, 够不够, 有没有, but not 时不时 and 动不动
 
 _YES_NO = any_of(
@@ -52,6 +53,8 @@ _OPEN_TAIL = any_of(
     r"(?<![吗吧不])[,](?:怎么|咋|如何)[^,]{0,4}$",  # but not 扣钱吗,咋扣
     r"(?:怎么|如何|咋|怎样)(?:判定|判断|认定|确定|知道|看出)",  # 怎么判定我还算不算在任职期
 )
+# 歇了扣工资吗,咋扣: what comes after the yes or no asks for more.
+_AND_MORE = re.compile(r"(?<=[吗吧不么])[,?][^,.?!]{0,3}(?:怎么|咋|多少|几|谁|哪|为[什啥]|什么|啥)[^,.?!]{0,8}[?]?$")
 _DUTY_ASKED = any_of(r"要不要|用不用|需不需要|该不该|得不得|应不应该")
 _DUTY = any_of(
     r"要不要|用不用|需不需要|该不该|得不得",
@@ -63,7 +66,7 @@ _DUTY = any_of(
 )
 _NO_DUTY = any_of(
     r"不用|不必|不需要|不要(?!紧)|无需|免了|不该|用不着",
-    r"可以不|能不(?!能)|可不可以不|能不能不|不得不",
+    rf"(?:可以|能)不(?!能|{_PARTICLE})|可不可以不|能不能不|不得不",
 )
 _PERMISSION = any_of(
     r"能|可以|可否",
@@ -123,7 +126,7 @@ _NEGATED_ACT = any_of(
     rf"(?=[不吗嘛么吧的了]|{_END})",  # 不打卡行吗
     r"(?<!会)不[^不,.?吗吧]{1,14}[,\s]*(?:要紧|犯规|违规|算)|(?<![会能])不(?!能)[^不,.?吗吧]{1,14}(?:就|能)",
     r"没[^没,.?吗吧]{1,14}[,\s]*(?:行|可以|能|成|算|没事|没问题|违规)",
-    r"可以不|能不(?!能)|可不可以不|能不能不",
+    rf"(?:可以|能)不(?!能|{_PARTICLE})|可不可以不|能不能不",
     r"免了|省了|跳过|懒得",
 )
 
@@ -137,7 +140,7 @@ def _wants_yes_or_no(text: str) -> bool:
     marked = _YES_NO.search(text) or (text.endswith("?") and not _WH.search(text))
     if not marked or _OPEN_TAIL.search(text):
         return False
-    text = _INDEFINITE.sub(" ", text)
+    text = _INDEFINITE.sub(" ", _AND_MORE.sub("", text))
     if not _WH.search(text) or _QUESTION_TAIL.search(text):
         return True
     return last(_A_NOT_A_FORM, text) >= last(_WH, text)

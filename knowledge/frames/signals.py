@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from knowledge.patterns import any_of, words
 
 _SIGNALS = {
@@ -50,6 +52,22 @@ _SIGNALS = {
 }
 
 
+_LEADER = any_of(
+    r"班长|组长|主管|领班",
+    words(r"(?:team |shift )?lead(?:er)?s?|tls?|supervisors?"),
+)
+_AGENT = any_of(r"[座坐]席|话务员|接线员|客服(?!部|中心)|手下|组员", words(r"agents?|reps?|csrs?"))
+
+
 def signals(text: str) -> tuple[str, ...]:
     """The signals that a folded, rightly spelled text gives."""
-    return tuple(name for name, pattern in _SIGNALS.items() if pattern.search(text))
+    return (*(name for name, pattern in _SIGNALS.items() if pattern.search(text)), *_ranks(text))
+
+
+def _ranks(text: str) -> Iterator[str]:
+    """Whether two of the same rank are named, or a leader and somebody who is none: the asker where nobody else is."""
+    leaders, agents = len(_LEADER.findall(text)), len(_AGENT.findall(text))
+    if leaders and (agents or leaders == 1):
+        yield "ranks"
+    elif leaders or agents > 1:
+        yield "peers"
