@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot import environment
+
 if TYPE_CHECKING:
     from bot.answering import Engine
     from knowledge.model import RuleBook
@@ -17,8 +19,11 @@ def rules_folder(folder: Path | None) -> Path:
     """The folder that was asked for, or the one that is set, or the packaged one."""
     if folder is not None:
         return folder
-    from bot import settings
     from knowledge.load import PACKAGED
+
+    if environment.is_bare():
+        return PACKAGED
+    from bot import settings
 
     return settings.read().rules or PACKAGED
 

@@ -16,6 +16,7 @@ from bot.cli_quality import check, diff, evaluate
 from bot.endings import OK, PROBLEMS, Commands
 from bot.options import application, example, json_option, language_option, role_option, rules_option
 from knowledge.answer import Answer
+from knowledge.bulk import for_one_answer
 from knowledge.model import Language, Role
 
 
@@ -73,9 +74,10 @@ def ask(
         return
     if not question:
         raise click.UsageError("Missing argument 'QUESTION...'.")
-    assistant = application(context).open(rules)
-    answer, _ = assistant.ask(" ".join(question), role=role, language=language, explain=why)
-    _print(answer, as_json=as_json)
+    with for_one_answer():
+        assistant = application(context).open(rules)
+        answer, _ = assistant.ask(" ".join(question), role=role, language=language, explain=why)
+        _print(answer, as_json=as_json)
 
 
 @main.command(epilog=example("clausebot chat", "clausebot chat --role supervisor --lang en"))

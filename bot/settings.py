@@ -13,10 +13,9 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.environment import FILE, PREFIX
 from bot.problems import SettingsError
 
-PREFIX = "CLAUSEBOT_"
-FILE = ".env"
 SECRETS = ("database", "telegram_token", "telegram_secret", "web_code")
 """The settings that may also be named as a file to read them from."""
 

@@ -17,3 +17,13 @@ def without_collector() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+@contextmanager
+def for_one_answer() -> Iterator[None]:
+    """The same in a process that ends afterwards, which would look through all that was made once more at its end."""
+    with without_collector():
+        try:
+            yield
+        finally:
+            gc.freeze()

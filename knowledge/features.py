@@ -75,10 +75,10 @@ class Extractor:
         return set().union(*self._fields(prepared, words).values())
 
     def _fields(self, prepared: str, words: Sequence[str]) -> Mapping[str, Iterable[str]]:
-        signs = "".join(_HAN_RUN.findall(prepared))
+        signs = "" if prepared.isascii() else "".join(_HAN_RUN.findall(prepared))
         fields: dict[str, Iterable[str]] = {}
         concepts: list[str] = []
-        if words and any(word != "#" for word in words):
+        if len(words) > words.count("#"):
             stems = [english.stem(word) for word in words]
             fields["w"] = ["w" + stem for stem in stems]
             fields["x"] = [f"x{a} {b}" for a, b in pairwise(stems)]

@@ -79,11 +79,12 @@ class Half:
 
     phrasings: Sequence[Sequence[IndexedPhrasing]]
     sizes: Sequence[Sequence[int]]  # how many features each phrasing has
-    found: Mapping[str, array[int]]
+    found: Mapping[str, int | array[int]]  # the number itself where a feature stands once, as half of them do
     wording: Mapping[str, Sequence[int]]
     words: Mapping[str, int]  # the English words of all phrasings and how often each stands there, for the speller
     lengths: dict[int, array[float]] = field(default_factory=dict)  # what `comparison` keeps of the sizes, by target
     _grouped: dict[str, Posting] = field(default_factory=dict)
+    _gains: dict[tuple[float, int], float] = field(default_factory=dict)  # each value once for all postings
 
     def posting(self, feature: str) -> Posting | None:
         """Where a feature stands, or None if no phrasing has it."""
@@ -103,19 +104,33 @@ class Half:
         return sum(map(len, self.phrasings))
 
     @cached_property
+    def _numbers(self) -> Sequence[int]:
+        """The numbers of the targets, each one object for all postings."""
+        return [*range(len(self.phrasings))]
+
+    @cached_property
     def _held_back(self) -> Sequence[float]:
         lengths = [len(group) for group in self.phrasings]
         mean = self.total / max(1, sum(1 for length in lengths if length)) or 1.0
         return [SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * length / mean) for length in lengths]
 
-    def _group(self, positions: array[int]) -> Posting:
-        places: dict[int, list[int]] = {}
+    def _group(self, found: int | array[int]) -> Posting:
+        positions = (found,) if isinstance(found, int) else found
+        runs: dict[int, list[int]] = {}
         for position in positions:
-            places.setdefault(position >> 12, []).append(position & 4095)
-        gains = [len(run) / (len(run) + self._held_back[number]) for number, run in places.items()]
+            runs.setdefault(position >> 12, []).append(position & 4095)
+        gains = [self._gain(self._held_back[number], len(run)) for number, run in runs.items()]
         targets = len(self.phrasings)
-        weight = math.log(1 + (targets - len(places) + 0.5) / (len(places) + 0.5)) ** 2
+        weight = math.log(1 + (targets - len(runs) + 0.5) / (len(runs) + 0.5)) ** 2
+        places = {self._numbers[number]: _compact(run) for number, run in runs.items()}
         return Posting(places, gains, weight, len(positions) / self.total)
+
+    def _gain(self, held_back: float, count: int) -> float:
+        """The saturated count of a feature that so many phrasings of a target hold."""
+        known = self._gains.get((held_back, count))
+        if known is None:
+            known = self._gains[held_back, count] = count / (count + held_back)
+        return known
 
 
 @dataclass
@@ -163,7 +178,7 @@ class _Building:
         self._language = language
         self._extractor = index.extractor
         self._words = Counter[str]()
-        self._found: dict[str, array[int]] = defaultdict(lambda: array("I"))
+        self._found: dict[str, int | array[int]] = {}
 
     def half(self) -> Half:
         groups = [[p for p in target.phrasings if p.language == self._language] for target in self._index.targets]
@@ -176,7 +191,7 @@ class _Building:
                 )
                 for number, group in enumerate(phrasings)
             ]
-            return Half(phrasings, sizes, dict(self._found), self._wording(), self._words)
+            return Half(phrasings, sizes, self._found, self._wording(), self._words)
 
     def _read(self, position: int, prepared: str) -> int:
         """Note one phrasing's features; their number."""
@@ -185,7 +200,13 @@ class _Building:
         found = self._found
         features = self._extractor.every(prepared, words)
         for feature in features:
-            found[feature].append(position)
+            known = found.get(feature)
+            if known is None:
+                found[feature] = position
+            elif isinstance(known, int):
+                found[feature] = array("I", (known, position))
+            else:
+                known.append(position)
         return len(features)
 
     def _wording(self) -> Mapping[str, Sequence[int]]:
@@ -203,6 +224,11 @@ class _Building:
         own = clause.text if self._language == "zh" else clause.translation
         texts = (own, clause.answer.of(self._language), section.title.of(self._language))
         return " ".join(text[:_LONGEST_WORDING] for text in texts)
+
+
+def _compact(places: Sequence[int]) -> Sequence[int]:
+    """Places in ascending order, in a byte each where that is enough: the lists of all golden questions took 30 MB."""
+    return bytes(places) if places[-1] < 256 else array("H", places)
 
 
 def _indexed(phrasing: Phrasing, prepared: str) -> IndexedPhrasing:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Container, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 # Every toneless syllable of Mandarin: initial → finals (as pypinyin 0.55 reads the characters of Unicode).
 _FINALS = {
@@ -57,7 +57,7 @@ def reading(sign: str) -> str:
     return convert(first, style=0, strict=False) if first else ""
 
 
-@cache
+@lru_cache(maxsize=1 << 12)  # words as people type them, of which there is no end
 def segment(word: str) -> tuple[str, ...]:
     """A run of letters cut into pinyin syllables, the fewest possible; empty if it cannot be cut."""
     best: list[tuple[str, ...] | None] = [()] + [None] * len(word)

@@ -12,7 +12,7 @@ from operator import itemgetter
 
 from knowledge import clock
 from knowledge.numerals import ENGLISH, NUMERAL, ORDINAL, number, ordinal
-from knowledge.patterns import any_of, words
+from knowledge.patterns import any_of, either
 from knowledge.units import UNIT, UNIT_OF, Dimension, dimension_of, in_unit, word_for
 
 __all__ = ["Dimension", "Measured", "Quantity", "dimension_of", "in_unit", "mask", "measure"]
@@ -60,12 +60,20 @@ _FIXED: tuple[tuple[str, Fraction, str], ...] = (
     (r"仨月", Fraction(3), "month"),
 )
 _FIXED_RE = any_of(*(f"(?P<f{i}>{pattern})" for i, (pattern, _, _) in enumerate(_FIXED)))
-# Most texts hold no number: one look spares them three passes.
+_MAYBE_FIXED = any_of(r"刻|半|俩|仨|half|quarter|couple|fortnight|twice|thrice|minute|hour|day|week|year")
+# Most texts hold no number: a look or two spare them three passes. Words are looked for where one begins alone.
+_SIGN = any_of(r"[\d半俩仨零〇一二两三四五六七八九十百千万]")
 _HINT = any_of(
     r"\d|[半俩仨]|[一两三]刻",
     r"[零〇一二两三四五六七八九十百千万]\s*[个分秒小天日周星礼月年次回趟遍声元块工点半]",
-    words(ENGLISH, ORDINAL, r"half|quarter|couple|twice|thrice|fortnight"),
-    r"\bwithin the hour\b|\ban? (?:\w+ )?(?:min|hour|day|week|month|year)",
+)
+_LETTER = any_of("[a-z]")
+_WORD_HINT = any_of(
+    r"\W"
+    + either(
+        either(ENGLISH, ORDINAL, r"half|quarter|couple|twice|thrice|fortnight|within the hour") + r"\b",
+        r"an? (?:\w+ )?(?:min|hour|day|week|month|year)",
+    )
 )
 # "five or six times a month": what a count is counted over. Not a quantity of its own.
 _PER = any_of(
@@ -145,9 +153,10 @@ def measure(folded: str) -> Measured:
 
 
 def _take_all(text: str, found: list[tuple[int, Quantity]]) -> str:
-    if not _HINT.search(text):
+    if not (_SIGN.search(text) and _HINT.search(text)) and not (_LETTER.search(text) and _WORD_HINT.search(f" {text}")):
         return text
-    text = _take_fixed(text, found)
+    if _MAYBE_FIXED.search(text):
+        text = _take_fixed(text, found)
     text = _ORDINAL_COUNT.sub(lambda match: _take_ordinal(match, found), text)
     return _QUANTITY.sub(lambda match: _take(match, found), text)
 

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.settings import PREFIX, SECRETS, Settings
+from bot.environment import PREFIX
+from bot.settings import SECRETS, Settings
 
 ROOT = Path(__file__).parent.parent
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))

@@ -102,3 +102,9 @@ def test_no_english_phrasing_of_the_rules_is_taken_for_pinyin(book: RuleBook, in
     assert len(asked) > 1000
     folded = (text.fold(phrasing) for phrasing in asked if not text.has_han(phrasing))
     assert [found for found in folded if pinyin.typed_syllables(found, index.speller)] == []
+
+
+def test_what_people_type_does_not_fill_the_memory() -> None:
+    for number in range(5000):
+        pinyin.segment(f"shi{number}")
+    assert pinyin.segment.cache_info().currsize < 5000

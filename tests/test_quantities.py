@@ -189,6 +189,14 @@ def test_masking_leaves_the_unit_and_takes_the_number(raw: str, masked: str) -> 
     assert quantities.mask(raw) == quantities.measure(raw).masked == masked
 
 
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=4), st.sampled_from(["", " "]))
+def test_the_look_that_spares_most_texts_a_search_for_fixed_expressions_spares_none(
+    pieces: list[str], joint: str
+) -> None:
+    written = joint.join(pieces)
+    assert quantities._MAYBE_FIXED.search(written) or not quantities._FIXED_RE.search(written)
+
+
 @given(st.lists(st.sampled_from(PIECES), max_size=9), st.sampled_from(["", " "]))
 def test_masking_twice_is_masking_once(pieces: list[str], joint: str) -> None:
     written = text.fold(joint.join(pieces))

@@ -9,7 +9,8 @@ import pytest
 
 from bot.app import Application
 from bot.cli import main
-from bot.settings import PREFIX, Settings
+from bot.environment import PREFIX
+from bot.settings import Settings
 from knowledge import Assistant, RuleBook, load
 from knowledge.check import check
 from tests.readme import README, ROOT, commands, files, played, rewritten, runner, sessions

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.environment import is_bare
 from bot.problems import SettingsError
 from bot.settings import SECRETS, Settings, read
 
@@ -67,3 +68,12 @@ def test_no_secret_is_shown_by_accident(monkeypatch: pytest.MonkeyPatch) -> None
         monkeypatch.setenv(f"CLAUSEBOT_{name.upper()}", "hush-hush")
     assert "hush-hush" not in repr(read())
     assert {"database", "telegram_token"} <= set(Settings.model_fields)
+
+
+def test_settings_are_looked_for_wherever_they_are_read_from(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert is_bare()
+    with monkeypatch.context() as within:
+        within.setenv("clausebot_rules", "rules")
+        assert (is_bare(), read().rules) == (False, Path("rules"))
+    (tmp_path / ".env").write_text("CLAUSEBOT_RULES=rules\n", encoding="utf-8")
+    assert (is_bare(), read().rules) == (False, Path("rules"))

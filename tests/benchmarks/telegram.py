@@ -18,7 +18,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,6 +38,10 @@ PEOPLE = 300
 TARGETS = {10: 0.3, 30: 1.0}
 """Seconds within which 95 of 100 answers arrive, at so many questions a second."""
 SOAK_GROWTH = 10.0
+"""Megabytes that a soak may add …"""
+WARM = 30.0
+"""… after so many seconds: by then each sampled question has been asked, and what the index lays out for a word when it
+is first asked for is there. What grows from then on would grow for ever. The growth before is printed beside it."""
 PATIENCE = 60.0
 TICKS = 100.0
 
@@ -51,7 +55,8 @@ class Run:
     asked: int
     seconds: tuple[float, ...]
     cpu: float
-    grown: float
+    memory: tuple[float, ...]
+    """Megabytes at the beginning of each second, and when all was answered."""
 
     @property
     def lost(self) -> int:
@@ -61,6 +66,10 @@ class Run:
     def percentile(self, number: int) -> float:
         """Seconds within which so many of 100 answers arrived."""
         return statistics.quantiles(self.seconds, n=100)[number - 1]
+
+    def grown(self, since: float) -> float:
+        """Megabytes that came after so many seconds."""
+        return self.memory[-1] - self.memory[min(round(since), len(self.memory) - 1)]
 
     @property
     def cpu_each(self) -> float:
@@ -113,10 +122,11 @@ def measured(what: str, mode: Mode, rate: int, seconds: float) -> Run:
             telegram.reset()
             telegram.slow_down(LATENCY)
             people = [telegram.person(10_000 + number, "P", language="zh") for number in range(PEOPLE)]
-            cpu, memory = process.cpu, process.memory
-            asked = asyncio.run(_load(telegram, people, rate, seconds))
+            cpu, memory = process.cpu, list[float]()
+            asked = asyncio.run(_load(telegram, people, rate, seconds, lambda: memory.append(process.memory)))
+            memory.append(process.memory)
             found = _seconds(telegram, asked)
-            return Run(f"{what}, {mode}", rate, len(asked), tuple(found), process.cpu - cpu, process.memory - memory)
+            return Run(f"{what}, {mode}", rate, len(asked), tuple(found), process.cpu - cpu, tuple(memory))
         finally:
             process.stop()
 
@@ -131,14 +141,18 @@ def _command(what: str, telegram: Telegram, mode: Mode, folder: Path) -> list[st
     return ["tests.reliability.serving", plan.dumped()]
 
 
-async def _load(telegram: Telegram, people: Sequence[Person], rate: int, seconds: float) -> list[tuple[int, float]]:
-    """Ask at a steady rate, whatever comes back, and wait for the answers; who asked, and when."""
+async def _load(
+    telegram: Telegram, people: Sequence[Person], rate: int, seconds: float, look: Callable[[], None] = lambda: None
+) -> list[tuple[int, float]]:
+    """Ask at a steady rate, whatever comes back, and wait for the answers; who asked, and when. Looks every second."""
     questions = sample(golden(), 200)
     chances = random.Random(1)  # noqa: S311  (nothing is guarded by it)
     asked: list[tuple[int, float]] = []
     begun = asyncio.get_running_loop().time()
     for number in range(round(rate * seconds)):
         await asyncio.sleep(max(0.0, begun + number / rate - asyncio.get_running_loop().time()))
+        if not number % rate:
+            look()
         person = people[number % len(people)]
         asked.append((person.id, time.time()))
         await person.say.soon(chances.choice(questions))
@@ -177,11 +191,18 @@ def main() -> None:
     console.print(table(runs))
     if given.soak:
         soak = measured("clausebot", "webhook", 30, given.soak)
-        met = "yes" if soak.grown <= SOAK_GROWTH else "NO"
-        console.print(
-            f"soak, 30/s for {given.soak:g} s: {len(soak.seconds)} of {soak.asked} answered, p95"
-            f" {soak.percentile(95) * 1e3:.0f} ms, memory {soak.grown:+.1f} MB (target <= {SOAK_GROWTH:g} MB: {met})"
-        )
+        console.print(soaked(soak))
+
+
+def soaked(soak: Run) -> str:
+    """What a soak came to. Growth that ends is no leak: the second figure is what counts, the first is no secret."""
+    later = soak.grown(WARM)
+    met = "yes" if later <= SOAK_GROWTH else "NO"
+    return (
+        f"soak, {soak.rate}/s for {len(soak.memory) - 1} s: {len(soak.seconds)} of {soak.asked} answered,"
+        f" p95 {soak.percentile(95) * 1e3:.0f} ms, memory {soak.memory[0]:.0f} {soak.grown(0):+.1f} MB,"
+        f" of which after {WARM:g} s {later:+.1f} MB (target <= {SOAK_GROWTH:g} MB: {met})"
+    )
 
 
 def _modes() -> tuple[Mode, ...]:

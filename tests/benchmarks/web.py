@@ -33,6 +33,9 @@ START_SECONDS = 30.0
 MOST = 0.5
 """Seconds that the 95th percentile of /api/ask may take."""
 
+GROWTH = 10.0
+"""Megabytes that the server may add under the load, after the steps have warmed it."""
+
 
 def main() -> None:
     """Measure and print it."""
@@ -48,7 +51,9 @@ def measured() -> list[Line]:
         before = _cpu(process)
         steps = [(rate, put_on(Load(port, rate, STEP_SECONDS, "/api/ask", questions))) for rate in STEPS]
         each = (_cpu(process) - before) / sum(len(found.times) for _, found in steps)
+        warm = _memory(process)
         asked = put_on(Load(port, RATE, SECONDS, "/api/ask", questions))
+        grown = _memory(process) - warm
     slow, idle, errors = _quantile(asked, 0.95), _quantile(peer, 0.95), sum(asked.errors.values())
     return [
         *(_step(rate, found) for rate, found in steps),
@@ -58,6 +63,9 @@ def measured() -> list[Line]:
         Line("… 99th percentile", _ms(asked, 0.99)),
         Line(
             "… errors" + "".join(f", {what}: {count}" for what, count in asked.errors.items()), f"{errors}", errors, 0
+        ),
+        Line(
+            f"memory of the server before it, {warm:.0f} MB, and what it added", f"{grown:+.1f} MB", grown, GROWTH, "MB"
         ),
         Line(f"/healthz of the same server at {RATE}/s, 95th percentile", _ms(peer, 0.95)),
         Line("ratio to /healthz", f"{slow / idle:.1f}"),
@@ -117,6 +125,12 @@ def _cpu(process: int) -> float:
     """Seconds of processor time that a process has used; this much is the same on a busy machine and on an idle one."""
     times = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
     return (int(times[11]) + int(times[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _memory(process: int) -> float:
+    """Megabytes that a process holds."""
+    lines = Path(f"/proc/{process}/status").read_text(encoding="ascii").splitlines()
+    return int(next(line for line in lines if line.startswith("VmRSS:")).split()[1]) / 1024
 
 
 def _ms(found: Found, part: float) -> str:
