@@ -16,6 +16,7 @@ from knowledge.question import Question, Reader
 from knowledge.references import ReferenceFinder
 
 Found = tuple[Candidate, float]
+Part = tuple[Question, Found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +85,8 @@ class Weigher:
         decision = decide.decide(candidates, shares, nothing, self._same)
         return Weighed(completed, candidates, shares, decision, context=turns[0].question)
 
-    def two_parts(self, asking: Asking) -> tuple[Weighed, tuple[Found, Found]] | None:
-        """For a question that asks two things: the clause for each part, if each part finds one of its own."""
+    def two_parts(self, asking: Asking) -> tuple[Weighed, tuple[Part, Part]] | None:
+        """For a question that asks two things: each part with a clause of its own, if each finds one."""
         halves = parts.split(asking.question.folded, asking.question.language)
         if not halves:
             return None
@@ -100,7 +101,8 @@ class Weigher:
         if whole.decision.outcome == "not_covered" and sure < decide.PARTS_SURE:
             return None
         decision = Decision("answered", (), (), sure, "two parts, each with a clause of its own")
-        return replace(whole, decision=decision), (first, second)
+        asked = [self._part(asking, half) for half in halves]
+        return replace(whole, decision=decision), ((asked[0], first), (asked[1], second))
 
     def _first_part(self, asking: Asking, half: str, whole: Weighed) -> Found | None:
         """The clause for the first part, what the whole question is about counting too."""
