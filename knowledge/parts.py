@@ -53,8 +53,11 @@ _EN_FACT = any_of(
     r"^(?:and |also |but |so |then )*(?:what|who|whom|whose|how|when|where|why|which)\b",
     words(r"(?:what|who|whom|how|when|where|why|which)(?: \w+){0,4} (?:do|does|is|are|can|should|must|will|would|may)"),
 )
-# The fewest letters or characters that ask anything by themselves.
+# The fewest letters or characters that ask anything by themselves; 谁批 and 几次 lean on the other part and do.
 _LEAST = {"zh": 4, "en": 8}
+_ZH_SHORT = any_of(
+    r"^(?:又|那|还)?(?:[找要跟给]?谁[批签管定出付]?|.?几[次天个年月]|.?多少钱?|.?多久|[罚扣赔奖][多几]少?)$"
+)
 
 
 def wants_fact(folded: str, language: Language) -> bool:
@@ -70,7 +73,7 @@ def split(folded: str, language: Language) -> tuple[str, str] | None:
         left, right = folded[: match.start()].strip(" ,.;?!"), folded[match.end() :].strip(" ,.;?!")
         asked = asks.search(left) or "?" in match.group() or _NAMED_THEN_ASKED.match(match.group())
         asked_too = asks.search(right) or folded.endswith("?") or match.group().endswith("or")
-        short = min(len(left), len(right)) < _LEAST[language]
+        short = len(left) < _LEAST[language] or (len(right) < _LEAST[language] and not _ZH_SHORT.search(right))
         scene = match.group().strip() == "," and _SCENE.match(left)
         if short or scene or not (asked and asked_too) or _CONDITION.match(left):
             continue

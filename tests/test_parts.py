@@ -23,6 +23,7 @@ CUT: list[tuple[Language, str, str, str]] = [
     ("en", "when must i arrive; what do i hand over", "when must i arrive", "what do i hand over"),
     ("zh", "请假要提前多久，扣不扣工资？", "请假要提前多久", "扣不扣工资"),
     ("zh", "举报假注册奖不奖，多少钱一条", "举报假注册奖不奖", "多少钱一条"),
+    ("zh", "换班一月几次封顶，谁批", "换班一月几次封顶", "谁批"),
     ("zh", "保密要几年，有没有钱补", "保密要几年", "有没有钱补"),
     (
         "en",
