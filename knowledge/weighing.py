@@ -114,7 +114,12 @@ class Weigher:
         """The clause for the second part, which leans on the first as one turn of a conversation on another."""
         turn = Turn(halves[0], (first[0].target.name,))
         part = replace(asking, question=self._part(asking, halves[1]), conversation=Conversation((turn,)))
-        return _surest(_shared(self.in_context(part)), (first[0].target.name,))
+        found = _shared(self.in_context(part))
+        if any(
+            share >= decide.PART_SAME for candidate, share in found if candidate.target.name == first[0].target.name
+        ):
+            return None
+        return _surest(found, (first[0].target.name,))
 
     def _part(self, asking: Asking, half: str) -> Question:
         """A part of a question, told in the circumstances of the whole."""
