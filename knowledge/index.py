@@ -18,6 +18,7 @@ from typing import Literal
 from knowledge import english, facts
 from knowledge.bulk import without_collector
 from knowledge.features import Extractor
+from knowledge.homophones import Mender
 from knowledge.model import Clause, Language, Phrasing, RuleBook, Topic
 
 # How fast the second, third … phrasing with the same feature stops adding (BM25's k1), and how much a target with many
@@ -136,6 +137,13 @@ class Index:
     def speller(self) -> english.Speller:
         """Mends English words that no phrasing knows."""
         return english.Speller(self.half("en").words)
+
+    @cached_property
+    def mender(self) -> Mender:
+        """Mends Chinese characters typed for others of the same sound."""
+        found = self.half("zh").found
+        signs = [name[1:] for name in found if name[0] == "u"]
+        return Mender(lambda held: len(found.get(f"{'u' if len(held) == 1 else 'b'}{held}", ())), signs)
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:

@@ -129,6 +129,8 @@ class Reader:
     def read(self, raw: str) -> Question:
         """The question behind a typed text; never fails, whatever was typed."""
         folded = self._extractor.respell(text.fold(raw))
+        if text.has_han(folded):
+            folded = self._extractor.respell(self._index.mender.mend(folded))
         measured = quantities.measure(folded)
         typed = self._extractor.words(measured.masked)
         syllables = () if text.has_han(folded) else pinyin.typed_syllables(folded, self._index.speller)
