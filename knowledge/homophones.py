@@ -8,6 +8,7 @@ how often they hold its characters at all.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from itertools import pairwise
 
 from knowledge import pinyin, text
 
@@ -44,9 +45,13 @@ _FUNCTION = frozenset("又也都还就才再在有不没的得地了吗呢吧我
 class Mender:
     """Mends texts with the pairs of characters that some phrasings hold."""
 
-    def __init__(self, holding: Callable[[str], int], signs: Iterable[str]) -> None:
-        """`holding` counts the phrasings that hold a character or a pair; `signs` are all known characters."""
+    def __init__(self, holding: Callable[[str], int], signs: Iterable[str], pairs: Iterable[str]) -> None:
+        """`holding` counts the phrasings that hold a character or a pair; the others are what to mend with."""
         self._holding = holding
+        self._words: dict[tuple[str, str], str] = {}
+        for pair in sorted(filter(self._is_word, pairs), key=lambda pair: (holding(pair), pair)):
+            if not _FUNCTION.intersection(pair):
+                self._words[_sound(pair)] = pair  # of several with one sound the most frequent
         by_sound: dict[str, list[str]] = {}
         for sign in sorted(signs):
             by_sound.setdefault(pinyin.reading(sign), []).append(sign)
@@ -54,12 +59,25 @@ class Mender:
 
     def mend(self, folded: str) -> str:
         """The text with doubted characters replaced; the same text if none is."""
-        signs = list(folded)
+        signs = list(self._words_mended(folded))
         for place, sign in enumerate(signs):
             if text.has_han(sign) and sign not in _FUNCTION:
                 before, after = "".join(signs[max(0, place - 1) : place]), "".join(signs[place + 1 : place + 2])
                 signs[place] = self._meant(before, sign, after)
         return "".join(signs)
+
+    def _words_mended(self, folded: str) -> str:
+        """The text with pairs replaced that no phrasing holds, nor either character with what stands beside it."""
+        place = 0
+        while place < len(folded) - 1:
+            around = folded[max(0, place - 1) : place + 3]
+            pair = folded[place : place + 2]
+            word = self._words.get(_sound(pair), pair) if _are_han(pair) and not _FUNCTION.intersection(pair) else pair
+            if word != pair and not any(self._holding(one) >= DOUBTED for one in map("".join, pairwise(around))):
+                folded = folded[:place] + word + folded[place + 2 :]
+                place += 1
+            place += 1
+        return folded
 
     def _meant(self, before: str, sign: str, after: str) -> str:
         pairs = _pairs(before, sign, after)
@@ -81,4 +99,12 @@ class Mender:
 
 def _pairs(before: str, sign: str, after: str) -> list[str]:
     """The pairs that a character makes with its neighbours, if these are Chinese characters too."""
-    return [one + other for one, other in ((before, sign), (sign, after)) if text.has_han(one) and text.has_han(other)]
+    return [pair for pair in (before + sign, sign + after) if _are_han(pair)]
+
+
+def _are_han(pair: str) -> bool:
+    return len(pair) == 2 and all(map(text.has_han, pair))
+
+
+def _sound(pair: str) -> tuple[str, str]:
+    return pinyin.reading(pair[0]), pinyin.reading(pair[1])

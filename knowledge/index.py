@@ -18,7 +18,7 @@ from typing import Literal
 from knowledge import english, facts
 from knowledge.bulk import without_collector
 from knowledge.features import Extractor
-from knowledge.homophones import Mender
+from knowledge.homophones import KNOWN, Mender
 from knowledge.model import Clause, Language, Phrasing, RuleBook, Topic
 
 # How fast the second, third … phrasing with the same feature stops adding (BM25's k1), and how much a target with many
@@ -143,7 +143,8 @@ class Index:
         """Mends Chinese characters typed for others of the same sound."""
         found = self.half("zh").found
         signs = [name[1:] for name in found if name[0] == "u"]
-        return Mender(lambda held: len(found.get(f"{'u' if len(held) == 1 else 'b'}{held}", ())), signs)
+        pairs = [name[1:] for name in found if name[0] == "b" and len(found[name]) >= KNOWN and "#" not in name]
+        return Mender(lambda held: len(found.get(f"{'u' if len(held) == 1 else 'b'}{held}", ())), signs, pairs)
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:
