@@ -6,7 +6,7 @@ from knowledge.model import Language
 from knowledge.patterns import any_of, either, words
 
 _ZH_ASKS = any_of(
-    r"(?<!没)(?:谁|什么|啥|几|多少)|怎么|咋|哪|多久|多长|为什么",  # 没啥 is none, and asks nothing
+    r"(?<!没)(?:谁|什么|啥|几|多少)|怎么|咋|哪|多久|多长|为什么|干[嘛吗]",  # 没啥 is none, and asks nothing
     r"[吗呢]|(.)不\1|有没有|有无|没$|能不|行不|不$|可以",
 )
 _ZH_CUT = any_of(
@@ -56,7 +56,8 @@ _EN_FACT = any_of(
 # The fewest letters or characters that ask anything by themselves; 谁批 and 几次 lean on the other part and do.
 _LEAST = {"zh": 4, "en": 8}
 _ZH_SHORT = any_of(
-    r"^(?:又|那|还)?(?:[找要跟给]?谁[批签管定出付]?|.?几[次天个年月]|.?多少钱?|.?多久|[罚扣赔奖][多几]少?)$"
+    r"^(?:又|那|还)?(?:[找要跟给]?谁[批签管定出付]?|.?几[次天个年月]|.?多少钱?|.?多久|[罚扣赔奖][多几]少?)$",
+    r"^[罚扣赔给][钱款]不$|^([罚扣赔给])不\1[钱款]?$",
 )
 
 

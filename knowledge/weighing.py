@@ -105,8 +105,9 @@ class Weigher:
         return replace(whole, decision=decision), ((asked[0], first), (asked[1], second))
 
     def _first_part(self, asking: Asking, half: str, whole: Weighed) -> Found | None:
-        """The clause for the first part, what the whole question is about counting too."""
-        prior = {c.target.name: share for c, share in zip(whole.candidates, whole.shares, strict=True)}
+        """The clause for the first part, the clauses that the whole question may be about counting more."""
+        shares = zip(whole.candidates, whole.shares, strict=True)
+        prior = {candidate.target.name: share for candidate, share in shares if candidate.target.clause}
         weighed = self.alone(asking, self._part(asking, half))
         return _surest([(c, s * (prior.get(c.target.name, 0.0) + decide.PART_FLOOR)) for c, s in _shared(weighed)], ())
 
