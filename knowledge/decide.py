@@ -20,6 +20,9 @@ OFFER = 0.25
 # sure each part must be. 0.1 to 1 give the same completeness on the golden two-part questions; below 0.1 it falls.
 PART_FLOOR = 0.3
 PART_SURE = 0.4
+# … and if the second part is this probably about the first one's clause, both ask about one thing. Of the golden
+# questions of two parts one comes to 0.84, the others stay below 0.3; most that ask one thing lie above 0.87.
+PART_SAME = 0.86
 # … and if the question as a whole finds nothing, because its two halves point two ways, surer than that.
 PARTS_SURE = 0.6
 # A topic outside the rules is named when it is this probable; below, only "no clause covers this" is said.

@@ -18,6 +18,7 @@ from typing import Literal
 from knowledge import english, facts
 from knowledge.bulk import without_collector
 from knowledge.features import Extractor
+from knowledge.homophones import KNOWN, Mender
 from knowledge.model import Clause, Language, Phrasing, Role, RuleBook, Topic
 
 # How fast the second, third … phrasing with the same feature stops adding (BM25's k1), and how much a target with many
@@ -93,6 +94,11 @@ class Half:
             known = self._grouped[feature] = self._group(self.found[feature])
         return known
 
+    def count(self, feature: str) -> int:
+        """How many phrasings have a feature."""
+        found = self.found.get(feature, ())
+        return 1 if isinstance(found, int) else len(found)
+
     @cached_property
     def rarest(self) -> float:
         """The weight of a feature that no phrasing holds."""
@@ -156,6 +162,14 @@ class Index:
     def for_role(self, role: Role) -> frozenset[int]:
         """The places of the clauses that are for a role."""
         return frozenset(n for n, target in enumerate(self.targets) if target.clause and role in target.clause.roles)
+
+    @cached_property
+    def mender(self) -> Mender:
+        """Mends Chinese characters typed for others of the same sound."""
+        half = self.half("zh")
+        signs = [name[1:] for name in half.found if name[0] == "u"]
+        pairs = [name[1:] for name in half.found if name[0] == "b" and half.count(name) >= KNOWN and "#" not in name]
+        return Mender(lambda held: half.count(f"{'u' if len(held) == 1 else 'b'}{held}"), signs, pairs)
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:

@@ -45,7 +45,7 @@ INNER_FIRST = re.compile(r"\b(?:of|in|under)\b")
 # Words that ask to be shown something; what is left without them decides whether a name alone is a reference.
 CUES = any_of(
     r"全部|全文|原文|整[章节条篇段份]|所有|一字不[差落漏]|逐条|完整",
-    r"列出来?|列一下|列举|发[给]?我?(?:看看|一下|来|过来|下)?|给我|看一?[下看]|帮我|我想|想看",
+    r"全都?列|列出来?|列一下|列给|列举|发[给]?我?(?:看看|一下|来|过来|下)?|给我|看一?[下看]|帮我|我想|想看",
     r"看|查一?下|查|念|贴|调出来",
     r"有哪些|有哪几条|哪些|哪几[条项个]|都有|都是|都|内容|条款|规定",
     r"写[的了]?|说[的了]?|讲[的了]?|是什么|什么|具体|怎么|到底|一下|请",
@@ -63,12 +63,15 @@ CUES = any_of(
 )
 # Cues that can mean nothing but "show me the words".
 STRONG_CUES = any_of(
-    r"全部|全文|原文|所有|逐条|完整|整[章节条篇段份]|列出|列一下",
+    r"全部|全文|原文|所有|逐条|完整|整[章节条篇段份]|列出|列一下|全都?列",
     r"都有哪些|有哪些|有哪几|哪几[条项]",
     r"\b(?:list|show|give|send|read|print|quote|pull up|paste)\b.*"
     r"\b(?:all|whole|full|entire|complete|every|rules|section|text)\b",
     r"\blist\b|\bfull text\b|\bverbatim\b|\bwhole section\b|\bwhat are the\b",
 )
+# … unless something is asked of them: 试用期要守全部制度吗 (but not 能列出全部吗).
+_ASKED_OF = any_of(r"(?:(.)不\1|要|得|须|应该|可以|能|会|准|用|算)(?!不).")
+_ASKED_YES_NO = any_of(r"[吗嘛么]$|不$|(.)不\1")
 ASKS = any_of(
     r"原文|内容|条款|规定|写|说|讲|发|给|看|查|念|贴|调|什么|哪|啥|详",
     words(
@@ -83,6 +86,11 @@ _SIGNS = re.compile(r"[\s,.;:!?'\"#()\[\]<>/-]+")
 def left_over(text: str, *, cues: bool = True) -> str:
     """The letters of a text without signs and, with `cues`, without the words that ask to be shown something."""
     return _SIGNS.sub("", CUES.sub(" ", text) if cues else text)
+
+
+def asks_of_them(rest: str) -> bool:
+    """Whether the words beside a name ask yes or no about what it names, and not to be shown it."""
+    return bool(_ASKED_YES_NO.search(rest.strip(" ?!.")) and _ASKED_OF.search(left_over(rest)))
 
 
 def value(match: re.Match[str]) -> str:

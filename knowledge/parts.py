@@ -6,8 +6,8 @@ from knowledge.model import Language
 from knowledge.patterns import any_of, either, words
 
 _ZH_ASKS = any_of(
-    r"谁|什么|啥|怎么|咋|哪|几|多少|多久|多长|为什么",
-    r"[吗呢]|(.)不\1|能不|行不|不$|可以",
+    r"(?<!没)(?:谁|什么|啥|几|多少)|怎么|咋|哪|多久|多长|为什么|干[嘛吗]",  # 没啥 is none, and asks nothing
+    r"[吗呢]|(.)不\1|有没有|有无|没$|能不|行不|不$|可以",
 )
 _ZH_CUT = any_of(
     r"[,;.?!](?:还有|另外|再有|同时|以及|那|又|并且|顺便|也|之后|然后)?",
@@ -46,8 +46,24 @@ _SCENE = any_of(
     r"^what if\b(?!.*\b(?:how|who|where|which|why|what)\b.*\b(?:how|who|where|which|why|what)\b)",
     r"^[^谁什啥怎咋哪几多吗]*呢$",
 )
-# The fewest letters or characters that ask anything by themselves.
+# Asks for a fact, and not yes or no: 提前几天, "who signs" (but not 分不清归谁管, "when I took the seat").
+_ZH_FACT = any_of(r"(?<!没)(?:谁|什么|啥|几|多少)|怎么|咋|哪|多久|多长|为什么")
+_ZH_UNKNOWN = any_of(r"(?:分不清|不知道|不清楚|搞不清|不管|不论|无论)[^,.;?!]*")
+_EN_FACT = any_of(
+    r"^(?:and |also |but |so |then )*(?:what|who|whom|whose|how|when|where|why|which)\b",
+    words(r"(?:what|who|whom|how|when|where|why|which)(?: \w+){0,4} (?:do|does|is|are|can|should|must|will|would|may)"),
+)
+# The fewest letters or characters that ask anything by themselves; 谁批 and 几次 lean on the other part and do.
 _LEAST = {"zh": 4, "en": 8}
+_ZH_SHORT = any_of(
+    r"^(?:又|那|还)?(?:[找要跟给]?谁[批签管定出付]?|.?几[次天个年月]|.?多少钱?|.?多久|[罚扣赔奖][多几]少?)$",
+    r"^[罚扣赔给][钱款]不$|^([罚扣赔给])不\1[钱款]?$",
+)
+
+
+def wants_fact(folded: str, language: Language) -> bool:
+    """Whether a part asks for a fact, so that neither yes nor no answers it."""
+    return bool(_ZH_FACT.search(_ZH_UNKNOWN.sub("", folded)) if language == "zh" else _EN_FACT.search(folded))
 
 
 def split(folded: str, language: Language) -> tuple[str, str] | None:
@@ -58,7 +74,7 @@ def split(folded: str, language: Language) -> tuple[str, str] | None:
         left, right = folded[: match.start()].strip(" ,.;?!"), folded[match.end() :].strip(" ,.;?!")
         asked = asks.search(left) or "?" in match.group() or _NAMED_THEN_ASKED.match(match.group())
         asked_too = asks.search(right) or folded.endswith("?") or match.group().endswith("or")
-        short = min(len(left), len(right)) < _LEAST[language]
+        short = len(left) < _LEAST[language] or (len(right) < _LEAST[language] and not _ZH_SHORT.search(right))
         scene = match.group().strip() == "," and _SCENE.match(left)
         if short or scene or not (asked and asked_too) or _CONDITION.match(left):
             continue

@@ -49,6 +49,7 @@ _ASKED: Mapping[Asked, re.Pattern[str]] = {
     "money": any_of(
         r"多少钱|多少元|费用|花多少|收费|几块|几个点|[扣罚赔奖补给涨]多少|钱多少|几[百千万]|掏钱|出钱|工资.{0,2}多少",
         r"补贴|津贴|补助|加班费|课时费|底薪|带薪|涨薪|奖金|押金|保证金|含税|税|发票|报销|免费|给不给钱|算工资|发工资|[资薪].{0,3}照发",
+        r"工资.{0,4}发|发全额|全薪|半薪|有钱[拿补没吗]|没钱拿|白干",
         r"\bhow much\b(?! (?:notice|time|warning|longer))|\bwhat\b.{0,20}\bcosts?\b|\bcosts? (?:of|for|to)\b",
         r"\bwhat(?:'s| is| are)? (?:the|my)?.{0,12}(?:pay|salary|wage|amount|fee|price|rate)\b",
         words(r"paid|allowance|bonus|reimburse\w*|deposit|vat|tax|invoice|for free|pay (?:rise|cut)|budget|fee"),
@@ -63,7 +64,7 @@ _ASKED: Mapping[Asked, re.Pattern[str]] = {
         words(r"max|maximum|minimum|cap|at most|limit|the most|the least|no more than|age limit"),
     ),
     "who": any_of(
-        r"谁|哪个部门|哪位|什么人|哪级",
+        r"谁(?!都|也(?!可以|行|能))|哪个部门|哪位|什么人|哪级",  # 谁都不管: nobody, and no question
         r"(?<!one )(?<!people )(?<!person )(?<!anyone )(?<!someone )(?<!those )\bwho(?:se|m)?\b",
         r"\bwhich (?:manager|department|dept|boss|team|person|party)\b",
     ),
@@ -75,6 +76,16 @@ _ASKED: Mapping[Asked, re.Pattern[str]] = {
         r"(?:手机号|电话|号码|邮箱|微信)(?:号码?)?(?:是多少|是啥|是什么|多少|几号)|叫什么名|叫啥|姓什么|姓啥|什么名字",
         r"\bname of\b|\bwhat(?:'s| is) .{0,24}\b(?:number|email|email address|extension)\b",
     ),
+}
+# The same in syllables, as far as they tell: shui is who, but also water, sleep and tax.
+_ASKED_IN_PINYIN: Mapping[Asked, re.Pattern[str]] = {
+    "time": any_of(r"\bduo (?:jiu|chang)\b|\bji (?:tian|dian|nian|hao|fen zhong|xiao shi|ge yue)\b|\bduo shao tian\b"),
+    "count": any_of(r"\bji (?:ci|ge|ren|tiao|sheng|zhong|fen)\b(?! (?:yue|zhong))|\bduo shao (?:ci|ge|ren)\b"),
+    "money": any_of(r"\bduo shao qian\b|\b(?:bu|jin) tie\b|\bbao xiao\b|\b(?:fa|kou|fa) duo shao\b|\bgong zi\b"),
+    "penalty": any_of(r"\bfa kuan\b|\bkou qian\b|\bchu (?:fen|fa)\b|\bkai chu\b|\bci tui\b|\b(?:fa|kou) duo shao\b"),
+    "bound": any_of(r"\bzui (?:duo|shao|chang|duan|gao|di)\b|\bshang xian\b"),
+    "who": any_of(r"\bshei\b|\b(?:zhao|gen|you|rang|xiang) shui\b|\bshui (?:pi|guan|lai|fu|zhun|jue)\b"),
+    "where": any_of(r"\b(?:zai|qu|shang|dao) na(?: li| er)?\b|\bna li\b|\bshen me di fang\b"),
 }
 _ENGLISH_RUN = re.compile(r"[a-z0-9']*[a-z][a-z0-9']*")
 # Function words, by which the language of a mixed question is told.
@@ -119,6 +130,8 @@ class Reader:
     def read(self, raw: str) -> Question:
         """The question behind a typed text; never fails, whatever was typed."""
         folded = self._extractor.respell(text.fold(raw))
+        if text.has_han(folded):
+            folded = self._extractor.respell(self._index.mender.mend(folded))
         measured = quantities.measure(folded)
         typed = self._extractor.words(measured.masked)
         syllables = () if text.has_han(folded) else pinyin.typed_syllables(folded, self._index.speller)
@@ -128,7 +141,7 @@ class Reader:
         else:
             prepared = measured.masked if text.has_han(folded) else " ".join(mended)
             features = self._extractor.of(measured.masked, mended)
-        told = f"{folded} {' '.join(mended)}"
+        told = prepared if syllables else f"{folded} {' '.join(mended)}"
         masked = f"{told}; {measured.masked}"  # "been here # weeks"
         language = _language(folded, pinyin=bool(syllables))
         return Question(
@@ -142,7 +155,7 @@ class Reader:
             halves=tuple(languages_of(features.all())) or (language,),
             words=tuple(mended),
             spelled=self._spelled(folded),
-            asked=frozenset(name for name, pattern in _ASKED.items() if pattern.search(told)),
+            asked=_asked(told, _ASKED_IN_PINYIN if syllables else _ASKED),
             circumstances=self._circumstances.in_text(masked),
             roles=self._roles.in_text(masked),
         )
@@ -181,6 +194,10 @@ class _Naming(Generic[_Name]):
     def in_text(self, folded: str) -> frozenset[_Name]:
         """The names of the words in a folded text."""
         return frozenset(name for match in self._pattern.finditer(folded) for name in self._names[match.group()])
+
+
+def _asked(told: str, patterns: Mapping[Asked, re.Pattern[str]]) -> frozenset[Asked]:
+    return frozenset(name for name, pattern in patterns.items() if pattern.search(told))
 
 
 def _script(folded: str, typed: Sequence[str], *, pinyin: bool) -> Script:

@@ -153,6 +153,8 @@ class ReferenceFinder:
         left, strong = notation.left_over(rest), bool(notation.STRONG_CUES.search(rest))
         if left and not (scope.depth == 1 and strong and len(left) <= _MOST_LEFT):
             return None
+        if left and not strict and notation.asks_of_them(rest):
+            return None
         shown = strict or strong or scope.clause is not None or not notation.left_over(rest, cues=False)
         if not shown and not notation.ASKS.search(rest):
             return None

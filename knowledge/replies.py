@@ -12,9 +12,13 @@ from knowledge.evidence import Candidate
 from knowledge.frame import Frame, frame_in_context, leans, read_frame
 from knowledge.index import IndexedPhrasing
 from knowledge.model import Clause, Language, Phrasing, RuleBook, Topic, Verdict
+from knowledge.parts import wants_fact
 from knowledge.question import Question
 from knowledge.verdict import Judge
-from knowledge.weighing import Asking, Found, Weighed
+from knowledge.weighing import Asking, Found, Part, Weighed
+
+# A sentence that answers from one clause, and its verdict.
+Judged = tuple[str, Verdict | None]
 
 
 class Replies:
@@ -30,7 +34,7 @@ class Replies:
         decision = weighed.decision
         if decision.outcome == "answered":
             best = weighed.candidates[decision.chosen[0]]
-            answer = self.cited(asking, weighed, [(best, weighed.shares[decision.chosen[0]])])
+            answer = self.cited(asking, weighed, (best, weighed.shares[decision.chosen[0]]))
         elif decision.outcome == "ambiguous":
             answer = self.offer(asking, weighed, wording.say(asking.language, "ambiguous"))
         elif decision.outcome == "unclear":
@@ -39,24 +43,31 @@ class Replies:
             answer = self._outside(asking, weighed)
         return self._traced(asking, weighed, answer), turn_of(asking.question.raw, answer)
 
-    def in_parts(self, asking: Asking, weighed: Weighed, found: Sequence[Found]) -> tuple[Answer, Turn]:
-        """The answer to a question of two parts, with a clause for each."""
-        answer = self._traced(asking, weighed, self.cited(asking, weighed, found))
+    def in_parts(self, asking: Asking, weighed: Weighed, parts: Sequence[Part]) -> tuple[Answer, Turn]:
+        """The answer to a question of two parts, with a clause for each, each answered as it was asked."""
+        whole = read_frame(asking.question)
+        judged = []
+        for part, (candidate, _) in parts:
+            frame = read_frame(part) or (None if wants_fact(part.folded, part.language) else whole)
+            told = replace(asking, question=part)
+            if candidate.target.clause:
+                judged.append(self._judged(told, candidate.target.clause, candidate, frame, measured=False))
+        answer = self._traced(asking, weighed, self._of(asking, weighed, [found for _, found in parts], judged))
         return answer, turn_of(asking.question.raw, answer)
 
-    def cited(self, asking: Asking, weighed: Weighed, best: Sequence[Found]) -> Answer:
-        """The answer that rests on one clause, or on one for each part of the question."""
-        alone = len(best) == 1
+    def cited(self, asking: Asking, weighed: Weighed, best: Found) -> Answer:
+        """The answer that rests on one clause."""
+        candidate, _ = best
         before = follow.told_before(asking.conversation) if weighed.context else ()
         frame = frame_in_context(asking.question, before)
         told = weighed.question if before and _asks_on(asking, best) else None
-        found = [(candidate.target.clause, candidate, share) for candidate, share in best]
-        judged = [
-            self._judged(asking, clause, candidate, frame, measured=alone, completed=told)
-            for clause, candidate, _ in found
-            if clause
-        ]
-        main = [(clause, share) for clause, _, share in found if clause]
+        clause = candidate.target.clause
+        judged = [self._judged(asking, clause, candidate, frame, completed=told)] if clause else []
+        return self._of(asking, weighed, [best], judged)
+
+    def _of(self, asking: Asking, weighed: Weighed, found: Sequence[Found], judged: Sequence[Judged]) -> Answer:
+        """The answer that rests on clauses of which it is known what to say."""
+        main = [(candidate.target.clause, share) for candidate, share in found if candidate.target.clause]
         return Answer(
             asking.question.raw, asking.language, "answered",
             _joined([sentence for sentence, _ in judged], asking.language),
@@ -85,7 +96,7 @@ class Replies:
         *,
         measured: bool = True,
         completed: Question | None = None,
-    ) -> tuple[str, Verdict | None]:
+    ) -> Judged:
         """The sentence that answers from one clause, and its verdict; figures are for one-part questions."""
         near = candidate.near if candidate else ()
         verdict, compared = self._judge.verdict(completed or asking.question, frame, clause, near, asking.role)
@@ -162,10 +173,10 @@ class Replies:
         )  # fmt: skip
 
 
-def _asks_on(asking: Asking, best: Sequence[Found]) -> bool:
+def _asks_on(asking: Asking, best: Found) -> bool:
     """Whether a follow-up leaves out what it asks, or asks on of the last clause: "can I say so" of an order."""
     last = asking.conversation.turns[-1].clauses[:1]
-    return leans(asking.question.folded, asking.question.language) or last == (best[0][0].target.name,)
+    return leans(asking.question.folded, asking.question.language) or last == (best[0].target.name,)
 
 
 def _agreed_on(verdicts: Sequence[Verdict | None]) -> Verdict | None:

@@ -18,6 +18,7 @@ from knowledge.rank import Ranking
 from knowledge.references import ReferenceFinder
 
 Found = tuple[Candidate, float]
+Part = tuple[Question, Found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +116,8 @@ class Weigher:
         before = rank.leads(self._index, compared.extended(twice.features, twice.halves))
         return self._contexts.mixed(asking.question, near, by_itself, together, before)
 
-    def two_parts(self, asking: Asking, whole: Weighed) -> tuple[Weighed, tuple[Found, Found]] | None:
-        """For a question that asks two things: the clause for each part, if each part finds one of its own."""
+    def two_parts(self, asking: Asking, whole: Weighed) -> tuple[Weighed, tuple[Part, Part]] | None:
+        """For a question that asks two things: each part with a clause of its own, if each finds one."""
         halves = parts.split(asking.question.folded, asking.question.language)
         if not halves or whole.decision.outcome == "small_talk":
             return None
@@ -128,11 +129,13 @@ class Weigher:
         if whole.decision.outcome == "not_covered" and sure < decide.PARTS_SURE:
             return None
         decision = Decision("answered", (), (), sure, "two parts, each with a clause of its own")
-        return replace(whole, decision=decision), (first, second)
+        asked = [self._part(asking, half) for half in halves]
+        return replace(whole, decision=decision), ((asked[0], first), (asked[1], second))
 
     def _first_part(self, asking: Asking, half: str, whole: Weighed) -> Found | None:
-        """The clause for the first part, what the whole question is about counting too."""
-        prior = {c.target.name: share for c, share in zip(whole.candidates, whole.shares, strict=True)}
+        """The clause for the first part, the clauses that the whole question may be about counting more."""
+        shares = zip(whole.candidates, whole.shares, strict=True)
+        prior = {candidate.target.name: share for candidate, share in shares if candidate.target.clause}
         weighed = self.alone(asking, self._part(asking, half))
         return _surest([(c, s * (prior.get(c.target.name, 0.0) + decide.PART_FLOOR)) for c, s in _shared(weighed)], ())
 
@@ -140,7 +143,12 @@ class Weigher:
         """The clause for the second part, which leans on the first as one turn of a conversation on another."""
         turn = Turn(halves[0], (first[0].target.name,))
         part = replace(asking, question=self._part(asking, halves[1]), conversation=Conversation((turn,)))
-        return _surest(_shared(self.in_context(part, self.alone(part, part.question))), (first[0].target.name,))
+        found = _shared(self.in_context(part, self.alone(part, part.question)))
+        if any(
+            share >= decide.PART_SAME for candidate, share in found if candidate.target.name == first[0].target.name
+        ):
+            return None
+        return _surest(found, (first[0].target.name,))
 
     def _part(self, asking: Asking, half: str) -> Question:
         """A part of a question, told in the circumstances of the whole."""

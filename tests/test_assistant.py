@@ -147,6 +147,8 @@ def test_two_parts_with_one_answer_get_it_as_verdict(assistant: Assistant) -> No
     both = ask(assistant, "can i eat at my desk? and may i take photos in the server room?")
     assert both.verdict == "no"
     assert ask(assistant, "换班怎么申请，一个月能换几次").verdict is None
+    assert ask(assistant, "离职后保密几年，有没有钱补").verdict is None
+    assert ask(assistant, "the mouse is broken and it cracked when i took over. must i write it down?").verdict == "yes"
 
 
 def test_two_parts_that_one_clause_answers_cite_it_once(assistant: Assistant) -> None:

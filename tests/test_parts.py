@@ -23,6 +23,10 @@ CUT: list[tuple[Language, str, str, str]] = [
     ("en", "when must i arrive; what do i hand over", "when must i arrive", "what do i hand over"),
     ("zh", "请假要提前多久，扣不扣工资？", "请假要提前多久", "扣不扣工资"),
     ("zh", "举报假注册奖不奖，多少钱一条", "举报假注册奖不奖", "多少钱一条"),
+    ("zh", "换班一月几次封顶，谁批", "换班一月几次封顶", "谁批"),
+    ("zh", "请假谁批，扣钱不", "请假谁批", "扣钱不"),
+    ("zh", "比赛有奖没，赢了还要干嘛", "比赛有奖没", "赢了还要干嘛"),
+    ("zh", "保密要几年，有没有钱补", "保密要几年", "有没有钱补"),
     (
         "en",
         "the fine for a late swap, and what does it cost twice",
@@ -47,6 +51,16 @@ WHOLE: list[tuple[Language, str]] = [
     ("en", "what if i do really well, can i be confirmed"),
     ("en", "the lines are down. do i report it?"),
     ("zh", "转正以后呢，请假先找谁"),
+    ("zh", "资料没啥价值，是不是就归我"),
+    ("zh", "我想早点走，行不"),
+]
+FACTS: list[tuple[Language, str, bool]] = [
+    ("zh", "请假要提前几天", True),
+    ("zh", "要不要扣钱", False),
+    ("zh", "分不清归谁管", False),
+    ("en", "and who approves it", True),
+    ("en", "the screen cracked when i took the seat", False),
+    ("en", "in what way does it count", True),
 ]
 
 
@@ -73,3 +87,8 @@ def test_the_parts_stand_in_the_question_in_order(words: list[str]) -> None:
         if cut:
             assert folded.index(cut[0]) + len(cut[0]) <= folded.rindex(cut[1])
             assert min(map(len, cut)) >= 4
+
+
+@pytest.mark.parametrize(("language", "part", "fact"), FACTS, ids=[part for _, part, _ in FACTS])
+def test_a_part_that_wants_a_fact_gets_no_yes_or_no(language: Language, part: str, fact: bool) -> None:
+    assert parts.wants_fact(part, language) is fact

@@ -108,7 +108,8 @@ NO_REFERENCE = [
     "一个月能换3次班吗", "离座5分钟可以吗", "提前一天请假可以吗", "试用期几个月", "交接班要提前多久", "保密协议有效期几年",
     "五禁令的罚款是多少", "工作规范里离座多久", "合作协议到期前几个月要说", "两次补考", "万一迟到", "can i leave for 5 minutes",
     "3 complaints in a month", "is 3 swaps ok", "can I swap twice", "I have 2 questions", "how many rules are there",
-    "i was late 3 times", "how long is the nda valid", "the five minute rule", "what are the rules for swaps", "24 hour", "hello", "",
+    "i was late 3 times", "how long is the nda valid", "the five minute rule",
+    "试用期要守全部规章吗", "交接班制度的条款全部要背吗", "what are the rules for swaps", "24 hour", "hello", "",
 ]  # fmt: skip
 PIECES = "第 三 条 13 §4 五禁令 交接班制度 nda rule of the ( ) 最后一条 article v / - 保密协议 6.2 #".split()
 MISSING: list[tuple[str, str, str, str | None]] = [
