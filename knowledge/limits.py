@@ -49,7 +49,9 @@ _LATE_BY = any_of(
     r"\blate by\b|\b(?:min(?:ute)?s?|hours?|#) late\b|\bafter (?:my )?shift start",
 )
 _MORE_THAN = any_of(
-    r"(?:超过|超出|不止|多于|大于|高于)了?#", r"\b(?:more than|over|longer than|beyond|above|exceed\w*) #"
+    r"(?:超过|超出|不止|多于|大于|高于)了?#|#(?:分钟|小时|个?钟头|天|周|个?星期|个?礼拜|个?月|年|次|回)(?:多|出头|有余)",
+    r"#\+|\b(?:just|a bit|a little|slightly) over #",
+    r"\b(?:more than|over|longer than|beyond|above|exceed\w*) #"
 )
 _LESS_THAN = any_of(r"(?:不到|少于|不足|没到|低于|小于)#", r"\b(?:less than|under|fewer than|below|short of) #")
 # "Already three, may I do another one?" asks about four.

@@ -11,6 +11,7 @@ from fractions import Fraction
 from operator import itemgetter
 
 from knowledge import clock
+from knowledge.amounts import simplified
 from knowledge.numerals import ENGLISH, NUMERAL, ORDINAL, number, ordinal
 from knowledge.patterns import any_of, words
 from knowledge.units import UNIT, UNIT_OF, Dimension, dimension_of, in_unit, word_for
@@ -62,7 +63,7 @@ _FIXED: tuple[tuple[str, Fraction, str], ...] = (
 _FIXED_RE = any_of(*(f"(?P<f{i}>{pattern})" for i, (pattern, _, _) in enumerate(_FIXED)))
 # Most texts hold no number: one look spares them three passes.
 _HINT = any_of(
-    r"\d|[半俩仨]|[一两三]刻",
+    r"\d|[半俩仨千]|[一两三]刻|十[几来多]",
     r"[零〇一二两三四五六七八九十百千万]\s*[个分秒小天日周星礼月年次回趟遍声元块工点半]",
     words(ENGLISH, ORDINAL, r"half|quarter|couple|twice|thrice|fortnight"),
     r"\bwithin the hour\b|\ban? (?:\w+ )?(?:min|hour|day|week|month|year)",
@@ -147,7 +148,7 @@ def measure(folded: str) -> Measured:
 def _take_all(text: str, found: list[tuple[int, Quantity]]) -> str:
     if not _HINT.search(text):
         return text
-    text = _take_fixed(text, found)
+    text = _take_fixed(simplified(text), found)
     text = _ORDINAL_COUNT.sub(lambda match: _take_ordinal(match, found), text)
     return _QUANTITY.sub(lambda match: _take(match, found), text)
 

@@ -58,9 +58,11 @@ QUESTIONS = {
         will his sister hear about it | 公司真会终止合同吗""",
     "fact": """
         呼叫中心是24小时值班吗 | 保密协议签字生效吗 | 试用期员工有工号吗 | is the center open 24 hours |
-        if its unclear whose job it is does the supervisor step in | nobody checks what i read, do they |
+        if its unclear whose job it is does the supervisor step in |
         does the agreement have an end date | is there a dress code |
         五禁令是五条,对吧 | 补充条款管不管这个 | are databases on the list | is whatever i write at work company property | does software fall under know-how""",
+    "fact not": """
+        nobody checks what i read, do they | 客户名单不是商业秘密吧 | are headcounts excluded from the secrets | 工作本不归公司吧""",
     "permission not": """
         可以不穿工服吗 | 不签字行吗 | 不请示就离座可以吗 | 能不交接就走吗 | can i leave without asking | is it ok to skip the handover |
         ke yi bu qian zi ma |

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from knowledge.frames.mood import Frame, by_modal
+from knowledge.frames.negation import denied_in_chinese
 from knowledge.patterns import any_of, either, last
 
 _END = r"\s*[?!.]*$"
@@ -154,9 +155,10 @@ def _frame(text: str) -> Frame:
     if _BREACH.search(text) and _STATED.search(text):
         return Frame("breach", negated)
     if _CONSEQUENCE.search(text):
-        return Frame("consequence", negated)
+        return Frame("consequence", denied_in_chinese(text))
     if _FORBIDDEN.search(text):
         return Frame("breach")
     if _NO_DUTY.search(text) and not _DUTY_ASKED.search(text):
         return Frame("permission", negated=True)
-    return by_modal(last(_PERMISSION, text), last(_DUTY, text), negated=negated)
+    frame = by_modal(last(_PERMISSION, text), last(_DUTY, text), negated=negated)
+    return Frame("fact", denied_in_chinese(text)) if frame.mood == "fact" else frame

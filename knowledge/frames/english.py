@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from knowledge.frames.mood import Frame
+from knowledge.frames.negation import denied_in_english
 from knowledge.frames.statements import stated, untagged
 from knowledge.patterns import any_of, either, last, words
 
@@ -196,11 +197,11 @@ def read_english(text: str) -> Frame | None:
     if _BREACH.search(text):
         return Frame("breach", negated)
     if _CONSEQUENCE.search(text):
-        return Frame("consequence", negated)
+        return Frame("consequence", denied_in_english(text))
     permission, duty = _PERMISSION.search(asking), _DUTY.search(asking)
     if duty and (permission is None or duty.start() < permission.start()):
         return Frame("duty", negated)
-    return Frame("permission" if permission else "fact", negated)
+    return Frame("permission", negated) if permission else Frame("fact", denied_in_english(text))
 
 
 def _asking_from(text: str) -> int | None:
