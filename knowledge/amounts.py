@@ -1,6 +1,6 @@
 """Figures that are said in several words → figures with one numeral and one unit, before quantities are taken out.
 
-五年零一个月 is 61个月, "4 and a half minutes" are 4.5 minutes, 一千六一个座席 is 1600元. Whatever is no such figure stays.
+五年零一个月 is 61个月, "4 and a half minutes" are 4.5 minutes, 一千六一个座席 is 1600元. All other text stays.
 """
 
 from __future__ import annotations
@@ -67,7 +67,10 @@ _SUM = rf"(?:\d{{3,5}}|[一二两三四五六七八九]千{CHINESE}?)"
 _REWRITTEN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(rf"(?P<high>{_ZH})年[零又加多]?(?P<low>{_ZH})个月"), _years),
     (re.compile(rf"(?P<high>{_ZH})个?(?:小时|钟头?)[零又加]?(?P<low>{_ZH})分(?:钟)?"), _hours),
-    (re.compile(rf"(?P<high>{_EN}) ?(?:years?|yrs?)(?:,? and|,)? (?P<low>{_EN}) ?(?:months?|mths?)\b"), _years_in_english),
+    (
+        re.compile(rf"(?P<high>{_EN}) ?(?:years?|yrs?)(?:,? and|,)? (?P<low>{_EN}) ?(?:months?|mths?)\b"),
+        _years_in_english,
+    ),
     (
         re.compile(rf"(?P<high>{_EN}) ?(?:hours?|hrs?|h)(?:,? and|,)? ?(?P<low>{_EN}) ?(?:minutes?|mins?|m)\b"),
         _hours_in_english,
@@ -76,7 +79,12 @@ _REWRITTEN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], 
     (re.compile(rf"(?P<whole>{DIGITS}|\b(?!one\b|an?\b)(?:{ENGLISH})) and a half (?!hours?)"), _and_a_half),
     (re.compile(rf"(?P<whole>(?!十分){_ZH})分半(?:钟)?(?![年月天])"), _minutes_and_a_half),
     (re.compile(r"\bday (?P<day>\d{1,3})\b|\bthe (?P<nth>\d{1,3})(?:st|nd|rd|th) day\b", re.ASCII), _nth_day),
-    (re.compile(rf"(?P<whole>{_ZH})(?:个多|多个|几个|个几)(?=月|小时|钟头|星期|礼拜)(?P<unit>月|小时|钟头|星期|礼拜)"), r"\g<whole>个\g<unit>多"),
+    (
+        re.compile(
+            rf"(?P<whole>{_ZH})(?:个多|多个|几个|个几)(?=月|小时|钟头|星期|礼拜)(?P<unit>月|小时|钟头|星期|礼拜)"
+        ),
+        r"\g<whole>个\g<unit>多",
+    ),
     (re.compile(rf"(?P<tens>[一二三四五六七八九]?十|\d?\d?0)[几多](?P<unit>{_UNIT})"), r"\g<tens>\g<unit>多"),
     (re.compile(rf"(?P<tens>[一二三四五六七八九]?十)来(?P<unit>{_UNIT})"), r"\g<tens>\g<unit>"),
     # what is paid for a seat needs no unit
@@ -86,7 +94,9 @@ _REWRITTEN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], 
         _paid_for_a_seat,
     ),
     (
-        re.compile(rf"(?P<before>(?:每|一个?){_SEAT}(?:每人|每月|一个?月|给|付|出|是|按|收|就|才|只)*)(?P<sum>{_SUM})(?![\d元块个人次天年月.])"),
+        re.compile(
+            rf"(?P<before>(?:每|一个?){_SEAT}(?:每人|每月|一个?月|给|付|出|是|按|收|就|才|只)*)(?P<sum>{_SUM})(?![\d元块个人次天年月.])"
+        ),
         lambda match: match["before"] + _paid_for_a_seat(match),
     ),
 )

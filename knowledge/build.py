@@ -81,6 +81,7 @@ def lexicon(zh: schema.LexiconFile, en: schema.LexiconFile, hung: schema.Concept
         circumstances={name: tuple(words) for name, words in hung.circumstances.items()},
         role_words={role: tuple(words) for role, words in hung.roles.items()},
         facts={kind: tuple(words) for kind, words in hung.facts.items()},
+        rivals={kind: {name: tuple(words) for name, words in names.items()} for kind, names in hung.rivals.items()},
     )
 
 

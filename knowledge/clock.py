@@ -19,7 +19,8 @@ _CLOCK = re.compile(
     (?:(?P<late>下午|晚上|傍晚|夜里)|(?P<early>早上|上午|凌晨|清早|早晨|中午))?
     (?:
         差(?P<less>{_TWO}|[一1]刻)分?钟?(?P<hour0>{_TWO})点
-        | (?P<hour>{_TWO})点(?:差(?P<less2>{_TWO}|[一1]刻)分?|(?P<half>半)|(?P<quarter>[一1三3]刻)|[零过]?(?P<minute>{_TWO})分?)?
+        | (?P<hour>{_TWO})点
+          (?:差(?P<less2>{_TWO}|[一1]刻)分?|(?P<half>半)|(?P<quarter>[一1三3]刻)|[零过]?(?P<minute>{_TWO})分?)?
         | (?P<hour2>\d{{1,2}}):(?P<colon>\d{{2}})
         | \b(?P<by>quarter|half|(?:{_HOUR_WORD}))(?:\ min(?:ute)?s)?\ (?P<to>to|past)\ (?P<hour4>{_HOUR_WORD})\b
         | \b(?P<hour3>{_HOUR_WORD})(?=\s*(?:am|pm|a\.m|p\.m|o'clock))

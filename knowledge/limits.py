@@ -25,7 +25,7 @@ _BROKEN = any_of(
     ),
 )
 _KEPT = any_of(
-    r"来得及|赶得上|及时|合规|达标|合格|够(?!呛)|没超|不超",
+    r"来得及|赶得上|及时|合规|达标|合格|够(?!呛)|(?<!超)没超|不超",
     r"没事|没问题|行|可以|能|成不|不算",
     words(
         r"in time|on time|enough|early enough|soon enough|within|inside|under the limit",
@@ -51,7 +51,7 @@ _LATE_BY = any_of(
 _MORE_THAN = any_of(
     r"(?:超过|超出|不止|多于|大于|高于)了?#|#(?:分钟|小时|个?钟头|天|周|个?星期|个?礼拜|个?月|年|次|回)(?:多|出头|有余)",
     r"#\+|\b(?:just|a bit|a little|slightly) over #",
-    r"\b(?:more than|over|longer than|beyond|above|exceed\w*) #"
+    r"\b(?:more than|over|longer than|beyond|above|exceed\w*) #",
 )
 _LESS_THAN = any_of(r"(?:不到|少于|不足|没到|低于|小于)#", r"\b(?:less than|under|fewer than|below|short of) #")
 # "Already three, may I do another one?" asks about four.
@@ -65,6 +65,8 @@ _MORE = {"two": 2, "2": 2, "three": 3, "3": 3}
 _OVER_ASKED = any_of(
     r"\b(?:more than|over|above) (?:is |what is |what's )?allowed\b",
     r"\b(?:am|is|are|was|were|did|have|has) (?:i|it|that|this|he|she|we) (?:\w+ )?(?:over|late|overstay\w*|too \w+)\b",
+    r"[,.;?!] ?(?:(?:is|was) (?:it|that|this) )?(?:too (?:late|long|slow|many|much)|late|over(?: the \w+)?)\W*$",
+    r"[,.;?!](?:算|是)?(?:不算|不是)?(?:超时|超标|超|晚|迟|太晚|太久)了?(?:没有?|吗|不|吧)?\W*$",
 )
 _HAIR = Fraction(1, 1000)
 

@@ -13,9 +13,10 @@ from knowledge import limits
 from knowledge.frame import Frame, frame_of
 from knowledge.index import Index, IndexedPhrasing
 from knowledge.limits import Comparison
-from knowledge.model import Clause, Language, Role, Verdict
+from knowledge.model import Clause, Language, Role, RuleBook, Verdict
 from knowledge.polarity import Polarity
 from knowledge.question import Question
+from knowledge.rivals import Rivals
 
 # How each role says in a question who asks.
 _ASKERS: Mapping[Language, Mapping[Role, str]] = {
@@ -32,8 +33,9 @@ SAME_QUESTION = 90
 class Judge:
     """Gives verdicts on questions about clauses, learning from the labelled phrasings when first asked."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, book: RuleBook, index: Index) -> None:
         self._index = index
+        self._rivals = Rivals(book)
         self._learnt: dict[Language, Polarity] = {}
 
     def _polarity(self, language: Language) -> Polarity:
@@ -59,6 +61,8 @@ class Judge:
         if known is not None:
             return known, ()
         told = question.folded if question.language == "zh" else question.spelled
+        if self._rivals.contradicted(told, question.language, frame, clause):
+            return "no", ()
         odds = self._polarity(question.language).log_odds(
             self._features(question, role), told, frame, clause, self._index.numbers[clause.id]
         )

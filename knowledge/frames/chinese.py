@@ -49,6 +49,10 @@ _INDEFINITE = any_of(
 # A question word in a text that ends like this is indefinite: 有什么问题吗 wants yes or no.
 _QUESTION_TAIL = any_of(rf"(?:吗|嘛|吧|不|没|马|喔|啊){_END_OR_TILDE}")
 _A_NOT_A_FORM = any_of(_A_NOT_A)
+# Of two parts the first wants yes or no, and the second more: 扣工资吗,咋扣.
+_FIRST_PART = re.compile(
+    r"(?!.*(?:谁|什么|啥|怎么|咋|哪|几|多)[^,?]*[,?].)[^?]{2,}[吗吧不][,?].*(?:谁|什么|啥|怎么|咋|哪|几|多少|多久)"
+)
 _OPEN_TAIL = any_of(
     rf"干嘛{_END}",
     rf"^(?!.*[吗吧不][,.?!]).*(?<![吗吧])呢{_END}",
@@ -61,11 +65,12 @@ _DUTY = any_of(
     r"必须|必需|需要|得要|一定要|非得|非要|须要|应该|应当|用得着",
     r"还得|还要|还用|都得|都要|也要|也得|是不是[要得该]",
     r"(?<![主重想只需不])要(?!是|求|不是|不?要?紧|得|么)",  # 要, but not 主要, 想要, 要求, 要是, 要紧, 要得
-    r"(?<![觉值懂获取算来赶使行要晓记舍])得(?!到|了|很|上|罪|意|通|下来|起)",  # 得 as must, not 觉得, 来得及, 得到, 行得通
+    # 得 as must, not 觉得, 来得及, 得到, 行得通
+    r"(?<![觉值懂获取算来赶使行要晓记舍])得(?!到|了|很|上|罪|意|通|下来|起)",
     r"该(?!部门)",
 )
 _NO_DUTY = any_of(
-    r"不用|不必|不需要|不要(?!紧)|无需|免了|不该|用不着|(?<!特)别(?!人|的|家|处|墨|出心)",
+    r"不用|不必|不需要|不要(?!紧)|无需|免了|不该|用不着|(?<![特性分级类区告离个])别(?!人|的|家|处|墨|出心)",
     r"可以不|能不(?!能)|可不可以不|能不能[^,.?!]{0,3}[不别]|不得不",
 )
 _PERMISSION = any_of(
@@ -116,7 +121,9 @@ _FORBIDDEN = any_of(
 # … but 不让别人知道行吗 asks whether that is in order.
 _IN_ORDER = any_of(rf"(?:不让|不准|不许)[^,.?!]*[^不](?:行|可以|成)[吗吧不么]{_END_OR_TILDE}")
 # A statement with a tag asks whether it is so: 不能请事假,对吗 has the yes of a ban.
-_TAG = re.compile(rf"[,\s]*(?:是?真的?假的|是真的吗|对[吗吧么不]|对不对|[是][吗吧么不]|是不是|没错吧|没说错吧){_END_OR_TILDE}")
+_TAG = re.compile(
+    rf"[,\s]*(?:是?真的?假的|是真的吗|对[吗吧么不]|对不对|[是][吗吧么不]|是不是|没错吧|没说错吧){_END_OR_TILDE}"
+)
 _STATED_BAN = any_of(
     r"(?<![能可不是])(?:不能|不可以|不得(?![不了已])|(?<![七项])不准|不让|不许|不允许|禁止|严禁|不行)(?!不)",
 )
@@ -149,7 +156,7 @@ def _wants_yes_or_no(text: str) -> bool:
     if not marked or _OPEN_TAIL.search(text):
         return False
     text = _INDEFINITE.sub(" ", text)
-    if not _WH.search(text) or _QUESTION_TAIL.search(text):
+    if not _WH.search(text) or _QUESTION_TAIL.search(text) or _FIRST_PART.match(text):
         return True
     return last(_A_NOT_A_FORM, text) >= last(_WH, text)
 

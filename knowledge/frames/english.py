@@ -63,6 +63,9 @@ _AFTER_CONDITION = any_of(
     r"^(?:so |and |but )?(?:when|whenever|where|once|while|after|before|since|because) "
     r"(?:i|we|you|he|she|they|it|the|my|a|an|our|rules?|someone|nobody|customers?|boss) \w+[^,.?!]*? "
     r"(?:can|may|must|should|do|does|am|is|will|would|could) (?:i|we|they|he|she|you)\b",
+    r"^(?:so |and |but )?(?!.*\b(?:what|how|whom?|when|where|why|which)\b)"
+    r"if (?:i|we|you|he|she|they|it|the \w+|my \w+|a \w+|an \w+) [^,.?!]*? "
+    r"(?:does|do|is|are|can|will|must|should|would|could|may|am) (?:i|we|it|they|he|she|that|the|my|this)\b",
     r"^if (?:it is |it's |its |i am |i'm |nobody is |no one is )?(?:unclear|not clear|unsure|not sure|in doubt)\b"
     r"[^,.?!]*? (?:can|may|must|should|do|does|is|will|would) (?:i|we|they|he|she|you|the|my|an?)\b",
 )
