@@ -78,6 +78,8 @@ _REWRITTEN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], 
     # "one and a half hours" and the like are expressions of their own
     (re.compile(rf"(?P<whole>{DIGITS}|\b(?!one\b|an?\b)(?:{ENGLISH})) and a half (?!hours?)"), _and_a_half),
     (re.compile(rf"(?P<whole>(?!十分){_ZH})分半(?:钟)?(?![年月天])"), _minutes_and_a_half),
+    (re.compile(rf"(?P<whole>{_ZH})分来钟"), r"\g<whole>分钟"),
+    (re.compile(rf"(?P<whole>{_ZH})分多钟"), r"\g<whole>分钟多"),
     (re.compile(r"\bday (?P<day>\d{1,3})\b|\bthe (?P<nth>\d{1,3})(?:st|nd|rd|th) day\b", re.ASCII), _nth_day),
     (
         re.compile(

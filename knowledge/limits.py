@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -15,7 +16,7 @@ from knowledge.question import Question
 # Words that turn a quantity question: "too long?" wants yes when the limit is broken, "in time?" when it is kept.
 _BROKEN = any_of(
     r"超|过分|太(?:久|晚|长|慢|多|迟)|迟|晚了|算晚|慢了|算慢|过时限|过期|过了|越|误",
-    r"违|犯|犯规",
+    r"违|犯|犯规|(?:低于|少于|不足|达不到)(?![\d#零一二两三四五六七八九十])",
     words(
         r"over|above the (?:range|limit|max\w*)|too (?:long|late|slow|many|much)|late|exceed\w*|past|beyond",
         r"(?:more than|over|above) (?:what is |what's )?allowed",
@@ -68,6 +69,10 @@ _OVER_ASKED = any_of(
     r"[,.;?!] ?(?:(?:is|was) (?:it|that|this) )?(?:too (?:late|long|slow|many|much)|late|over(?: the \w+)?)\W*$",
     r"[,.;?!](?:算|是)?(?:不算|不是)?(?:超时|超标|超|晚|迟|太晚|太久)了?(?:没有?|吗|不|吧)?\W*$",
 )
+# Who asks whether it was too soon wants no where there is only an end: "is one ring too quick?"
+_TOO_SOON = any_of(
+    r"太(?:急|快|早)|(?:急|快|早)了(?:点|没|吗|吧)", r"\btoo (?:quick|quickly|fast|early|soon|short|brief|few)\b"
+)
 _HAIR = Fraction(1, 1000)
 
 
@@ -118,6 +123,8 @@ def literal(comparisons: Iterable[Comparison], frame: Frame, question: Question)
     if frame.mood == "duty" or spared or (first.limit.kind == "elapsed" and _BOUND.search(told)):
         lets_be = frame.mood == "permission" and frame.negated  # 可以不保密了吧
         return _verdict(holds=_owed(first) != lets_be)
+    if _TOO_SOON.search(told):
+        return _verdict(holds=not kept and first.limit.kind == "elapsed")
     over = _OVER_ASKED.search(told) or (_BROKEN.search(told) and not _KEPT.search(told))
     if frame.mood in ("breach", "consequence") or over:
         return _verdict(holds=not kept)
@@ -130,7 +137,11 @@ def _verdict(*, holds: bool) -> Verdict:
 
 def _applying(limits: Iterable[Limit], question: Question) -> list[Limit]:
     def tells(everyday: Iterable[str]) -> bool:
-        return any(word in question.spelled for word in everyday)
+        # an English word is a word of its own: there is no "ill" in "will"
+        return any(
+            re.search(rf"\b{re.escape(word)}\b", question.spelled) if word.isascii() else word in question.spelled
+            for word in everyday
+        )
 
     return [limit for limit in limits if (not limit.when or tells(limit.when)) and not tells(limit.unless)]
 

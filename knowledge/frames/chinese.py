@@ -15,6 +15,7 @@ _A_NOT_A = r"(?![时动])(?P<asked>[\u4e00-\u9fff])[不没](?P=asked)"  # 能不
 _YES_NO = any_of(
     rf"[吗嘛么马喔吧呗咩伐]{_END_OR_TILDE}",  # particles, with the usual typing errors
     r"[吗嘛吧][,?!.]",
+    rf"[啵噻]{_END_OR_TILDE}|(?:可以|行|能|成|好|对|要|没事|ok)(?:的)?[哈哇撒嘞喽]{_END_OR_TILDE}",  # 可以哈
     rf"[^,.?!]不{_END}",  # 行不?
     r"(?:行|成|可以|能|合规|违规|对|好)不[,?!.]",
     rf"没{_END}|[^,.?!没]没有{_END}",  # 超时没有
@@ -85,7 +86,7 @@ _BREACH = any_of(
     r"违规|违反|违纪|犯规|违约|犯错|越权|越级|泄密|触犯|踩线|踩红线|坏了规矩|捅娄子",
     r"超时|超标|超了|超出|过分",  # over a limit
     r"算迟到|算旷工|算晚|算早退|太久|太晚|太长|迟了|晚了",
-    r"不合规|不合适|有问题|不妥|(?<!行)不行|不对",
+    r"不合规|不合适|有问题|有毛病|不妥|(?<!行)不行|不对",
     r"会不会(?:出事|有事|出问题)|是不是(?:完了|惨了|要完)",
 )
 # What is said to be the case: without one of these, a breach is only mentioned.

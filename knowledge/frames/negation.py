@@ -24,6 +24,7 @@ _EN_DENIES = any_of(
     words(
         r"not|no|none|nobody|nothing|never|neither|nor|without|\w+n't",
         r"exclud\w+|outside|exempt\w*|free of|stays? out|except|lacks?|unlimited|ignor\w*|irrelevant|optional|waive\w*",
+        r"off the hook|scot free|spared|escapes?|let off|nothing to do with",
     )
 )
 
