@@ -114,3 +114,28 @@ def simplified(folded: str) -> str:
     for pattern, rewriting in _REWRITTEN:
         folded = pattern.sub(rewriting, folded)
     return folded
+
+
+_SPELLED_DIGITS = dict(
+    zip("yi er liang san si wu liu qi ba jiu shi ban".split(), "一二两三四五六七八九十半", strict=True)
+)
+_SPELLED_UNITS = {
+    "fen zhong": "分钟", "ge xiao shi": "个小时", "xiao shi": "小时", "ge zhong tou": "个钟头", "ge yue": "个月",
+    "tian": "天",    "nian": "年", "ci": "次", "sheng": "声", "miao": "秒", "xing qi": "星期", "ke zhong": "刻钟",
+}  # fmt: skip
+_DIGIT = "|".join(_SPELLED_DIGITS)
+_IN_PINYIN = re.compile(
+    rf"(?P<figure>\d+|(?<![a-z])(?!shi(?! ?(?:{_DIGIT})))(?:{_DIGIT})(?: ?(?:{_DIGIT}))*) ?"
+    rf"(?P<unit>{'|'.join(_SPELLED_UNITS).replace(' ', ' ?')})(?![a-z])"
+)
+
+
+def from_pinyin(folded: str) -> str:
+    """A text in pinyin with its figures in characters: "li zuo 5 fen zhong" → "li zuo 5分钟"."""
+    return _IN_PINYIN.sub(_in_characters, folded)
+
+
+def _in_characters(match: re.Match[str]) -> str:
+    figure = "".join(_SPELLED_DIGITS[part] for part in re.findall(_DIGIT, match["figure"])) or match["figure"]
+    bare = match["unit"].replace(" ", "")
+    return figure + next(sign for spelled, sign in _SPELLED_UNITS.items() if spelled.replace(" ", "") == bare)

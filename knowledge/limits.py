@@ -73,6 +73,12 @@ _OVER_ASKED = any_of(
 _TOO_SOON = any_of(
     r"太(?:急|快|早)|(?:急|快|早)了(?:点|没|吗|吧)", r"\btoo (?:quick|quickly|fast|early|soon|short|brief|few)\b"
 )
+# Within the limit is not enough where nobody was asked.
+_UNASKED = any_of(
+    r"没(?:人)?(?:批|同意|请示|打招呼|经过|问(?!题)|报|跟|说|写)|未经|不(?:打招呼|请示|问|报告)|偷偷|悄悄|私自|擅自|自己就",
+    r"\b(?:without (?:asking|telling|approval|permission|the|my|his|a)|nobody (?:knew|knows|approved)|"
+    r"(?:did not|didn't|never) (?:ask|tell|get)|not asking|secretly|sneak\w*)\b",
+)
 _HAIR = Fraction(1, 1000)
 
 
@@ -111,7 +117,7 @@ def literal(comparisons: Iterable[Comparison], frame: Frame, question: Question)
     if not facts:
         return None
     told = question.spelled
-    kept = all(fact.kept for fact in facts)
+    kept = all(fact.kept for fact in facts) and not (facts[0].limit.condition and _UNASKED.search(told))
     first = facts[0]
     if is_premise(question) and frame.mood in ("fact", "duty", "permission"):
         return _verdict(holds=first.equal)

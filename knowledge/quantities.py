@@ -179,7 +179,7 @@ def _take_ordinal(match: re.Match[str], found: list[tuple[int, Quantity]]) -> st
 
 def _take(match: re.Match[str], found: list[tuple[int, Quantity]]) -> str:
     value, unit = number(_upper(match["whole"])), UNIT_OF.get(match["unit"])
-    if value is None or unit is None or _is_a_date(match, unit):
+    if value is None or unit is None or _is_a_date(match, unit) or _is_a_word(match, unit):
         return match.group()
     if match["half"] == "k":
         value *= 1000
@@ -187,6 +187,11 @@ def _take(match: re.Match[str], found: list[tuple[int, Quantity]]) -> str:
         value += Fraction(1, 2)
     found.append((match.start(), Quantity(value, unit)))
     return match.group().replace(match["whole"] + ("k" if match["half"] == "k" else ""), "#", 1)
+
+
+def _is_a_word(match: re.Match[str], unit: str) -> bool:
+    """说一声 is to say a word; nothing rings."""
+    return unit == "ring" and match.string[: match.start()].endswith(tuple("说讲报吱应呼会诉吭问"))
 
 
 def _upper(written: str) -> str:

@@ -55,13 +55,14 @@ class Judge:
         compared = limits.compare(clause, question)
         if frame is None:
             return None, compared
+        told = question.folded if question.language == "zh" else question.spelled
+        wrong = self._rivals.contradicted(told, question.language, frame, clause)
         if compared:
-            return limits.literal(compared, frame, question), compared
+            return ("no" if wrong else limits.literal(compared, frame, question)), compared
         known = self._known(question, frame, nearest)
         if known is not None:
             return known, ()
-        told = question.folded if question.language == "zh" else question.spelled
-        if self._rivals.contradicted(told, question.language, frame, clause):
+        if wrong:
             return "no", ()
         odds = self._polarity(question.language).log_odds(
             self._features(question, role), told, frame, clause, self._index.numbers[clause.id]
