@@ -121,7 +121,7 @@ _SPELLED_DIGITS = dict(
 )
 _SPELLED_UNITS = {
     "fen zhong": "分钟", "ge xiao shi": "个小时", "xiao shi": "小时", "ge zhong tou": "个钟头", "ge yue": "个月",
-    "tian": "天",    "nian": "年", "ci": "次", "sheng": "声", "miao": "秒", "xing qi": "星期", "ke zhong": "刻钟",
+    "tian": "天", "nian": "年", "ci": "次", "sheng": "声", "miao": "秒", "xing qi": "星期", "ke zhong": "刻钟",
 }  # fmt: skip
 _DIGIT = "|".join(_SPELLED_DIGITS)
 _IN_PINYIN = re.compile(
