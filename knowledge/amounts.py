@@ -14,7 +14,7 @@ from knowledge.patterns import words
 
 _ZH = rf"(?:{DIGITS}|{CHINESE})"
 _EN = rf"(?:{DIGITS}|\b{ENGLISH})"
-_MONTHS, _MINUTES = 12, 60
+_MONTHS, _MINUTES, _WEEK = 12, 60, 7
 _UNIT = r"(?:分钟|小时|个?钟头|天|周|个?星期|个?礼拜|个?月|年|次|回)"
 
 
@@ -37,6 +37,14 @@ def _years_in_english(match: re.Match[str]) -> str:
 
 def _hours_in_english(match: re.Match[str]) -> str:
     return _sum(match, _MINUTES, " minutes")
+
+
+def _weeks(match: re.Match[str]) -> str:
+    return _sum(match, _WEEK, "天")
+
+
+def _weeks_in_english(match: re.Match[str]) -> str:
+    return _sum(match, _WEEK, " days")
 
 
 def _and_a_half(match: re.Match[str]) -> str:
@@ -75,6 +83,13 @@ _REWRITTEN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], 
         re.compile(rf"(?P<high>{_EN}) ?(?:hours?|hrs?|h)(?:,? and|,)? ?(?P<low>{_EN}) ?(?:minutes?|mins?|m)\b"),
         _hours_in_english,
     ),
+    (re.compile(rf"(?P<high>{_ZH})(?:周|个?星期|个?礼拜)[零又加](?P<low>{_ZH})天"), _weeks),
+    (re.compile(rf"(?P<high>{_EN}) ?(?:weeks?|wks?)(?:,? and|,)? (?P<low>{_EN}) ?days?\b"), _weeks_in_english),
+    # "four a month" counts times, unless it is far too many
+    (
+        re.compile(rf"\b(?P<whole>\d{{1,2}}|{ENGLISH})(?= (?:a|per|each|every) (?:month|year|week|day)\b)"),
+        r"\g<whole> times",
+    ),
     # "one and a half hours" and the like are expressions of their own
     (re.compile(rf"(?P<whole>{DIGITS}|\b(?!one\b|an?\b)(?:{ENGLISH})) and a half (?!hours?)"), _and_a_half),
     (re.compile(rf"(?P<whole>(?!十分){_ZH})分半(?:钟)?(?![年月天])"), _minutes_and_a_half),
@@ -92,7 +107,9 @@ _REWRITTEN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], 
     # what is paid for a seat needs no unit
     (re.compile(rf"(?P<sum>{_SUM})(?=(?:一个?|每个?|/){_SEAT})"), _paid_for_a_seat),
     (
-        re.compile(rf"(?<=开价|报价|出价|价格|价是|付我|给到|只给|才给)(?P<sum>{_SUM})(?![\d元块个人次天年月.])"),
+        re.compile(
+            rf"(?<=开价|报价|出价|价格|价是|席价|单价|要价|付我|给到|只给|才给)(?P<sum>{_SUM})(?![\d元块个人次天年月.])"
+        ),
         _paid_for_a_seat,
     ),
     (
@@ -103,7 +120,8 @@ _REWRITTEN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], 
     ),
 )
 _MAY_BE = re.compile(
-    rf"[半零几多来]|and a half|{words('day', 'years?', 'yrs?', 'hours?', 'hrs?')}|\d ?h|小时|钟|年|千|\d{{3}}", re.ASCII
+    rf"[半零几多来又加]|and a half|{words('day', 'days', 'month', 'years?', 'yrs?', 'week', 'hours?', 'hrs?')}|\d ?h|小时|钟|年|千|\d{{3}}",
+    re.ASCII,
 )
 
 
@@ -121,7 +139,8 @@ _SPELLED_DIGITS = dict(
 )
 _SPELLED_UNITS = {
     "fen zhong": "分钟", "ge xiao shi": "个小时", "xiao shi": "小时", "ge zhong tou": "个钟头", "ge yue": "个月",
-    "tian": "天", "nian": "年", "ci": "次", "sheng": "声", "miao": "秒", "xing qi": "星期", "ke zhong": "刻钟",
+    "tian": "天",
+    "nian": "年", "ci": "次", "sheng": "声", "miao": "秒", "xing qi": "星期", "ke zhong": "刻钟",
 }  # fmt: skip
 _DIGIT = "|".join(_SPELLED_DIGITS)
 _IN_PINYIN = re.compile(

@@ -35,10 +35,13 @@ _KEPT = any_of(
 )
 _PREMISE = any_of(
     r"不是.{0,12}(?:吗|嘛|么)|是不是.{0,10}(?:分钟|小时|天|次|声|个月|年)",
-    r"(?:规定|标准|上限|限制|要求).{0,4}是|对吧|对吗",
+    r"(?:规定|标准|上限|限制|要求).{0,4}是|对吧|对吗|是(?:这|这个|这么个|有这)(?:规矩|规定|数|标准)|有这(?:规矩|规定)",
     r"\bis not (?:it|the (?:rule|limit|standard|max\w*|deadline))\b|\bisn't (?:it|the)\b|\bisnt (?:it|the)\b",
-    r"\bis (?:it|the (?:rule|limit|standard|max\w*|deadline))\b",
+    r"\bis (?:it|the (?:\w+ ){0,2}(?:rule|limit|standard|max\w*|deadline|cap|ceiling|period|term|minimum|notice))\b",
     r"\bthe (?:rule|limit|max\w*|deadline) is\b|, right\b",
+)
+_IS_THE_FIGURE = any_of(
+    r"(?:期|期限|时限|时间|最多|最少|至少|起码|封顶|定额|次数)(?:就|都|只)?是?#[^,.?!]{1,4}[吧吗]\W*$"
 )
 _ENOUGH_TO = any_of(r"\benough (?:to|for)\b", r"够.{0,4}(?:下岗|罚|处理|格)")
 _BOUND = any_of(
@@ -71,7 +74,7 @@ _OVER_ASKED = any_of(
 )
 # Who asks whether it was too soon wants no where there is only an end: "is one ring too quick?"
 _TOO_SOON = any_of(
-    r"太(?:急|快|早)|(?:急|快|早)了(?:点|没|吗|吧)", r"\btoo (?:quick|quickly|fast|early|soon|short|brief|few)\b"
+    r"太(?:急|快|早)|(?<!够)(?:急|快|早)了(?:点|没|吗|吧)", r"\btoo (?:quick|quickly|fast|early|soon|short|brief|few)\b"
 )
 # Within the limit is not enough where nobody was asked.
 _UNASKED = any_of(
@@ -108,7 +111,7 @@ def compare(clause: Clause, question: Question) -> tuple[Comparison, ...]:
 
 def is_premise(question: Question) -> bool:
     """Whether the asker supposes a figure ("isn't it 15 minutes?") instead of reporting one."""
-    return bool(_PREMISE.search(question.spelled))
+    return bool(_PREMISE.search(question.spelled) or _IS_THE_FIGURE.search(question.prepared))
 
 
 def literal(comparisons: Iterable[Comparison], frame: Frame, question: Question) -> Verdict | None:

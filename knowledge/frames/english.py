@@ -148,6 +148,8 @@ _BREACH = any_of(
         r"breaking (?:anything|the rules?|a rule)|in the wrong",
     )
 )
+# "Can I be late once?" asks for leave to be late.
+_MAY_BE_LATE = any_of(r"\b(?:can|could|may|allowed to)(?: \w+){0,3} be (?:late|a (?:bit|little) late)\b")
 # A duty to leave an act alone is a ban of the act: "do I have to avoid …".
 _AVOIDS = any_of(
     r"\b(?:(?:have|need|has|ought) to|(?:must|should) (?:i|we)) (?:avoid|stop|quit|refrain from|keep from)\b"
@@ -199,7 +201,7 @@ def read_english(text: str) -> Frame | None:
     claim = untagged(text)
     asking = claim or text[start:]  # what is asked of a statement with a tag is whether it is true
     negated = bool(_NEGATED_ACT.search(_NEGATED_AUXILIARY.sub(" ", asking)))
-    if _BREACH.search(text):
+    if _BREACH.search(_MAY_BE_LATE.sub(" may ", text)):
         return Frame("breach", negated)
     if _CONSEQUENCE.search(text):
         return Frame("consequence", denied_in_english(text))
