@@ -120,7 +120,7 @@ _REWRITTEN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], 
     ),
 )
 _MAY_BE = re.compile(
-    rf"[半零几多来又加]|and a half|{words('day', 'days', 'month', 'years?', 'yrs?', 'week', 'hours?', 'hrs?')}|\d ?h|小时|钟|年|千|\d{{3}}",
+    rf"[半零几多来又加千年钟]|小时|and a half|\d ?h|\d{{3}}|{words('days?|weeks?|wks?|month|years?|yrs?|hours?|hrs?')}",
     re.ASCII,
 )
 

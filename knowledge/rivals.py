@@ -18,13 +18,13 @@ from knowledge.patterns import any_of, words
 Named = Mapping[str, frozenset[str]]
 
 _ANYONE = "anyone"  # the name that may be any of its kind
-_ACTS = {"office", "standing"}  # kinds whose names count only where they act
+_ACTS = {"office", "standing", "party"}  # kinds whose names count only where they act
 _HERE = "@"
 _ACTING: Mapping[Language, re.Pattern[str]] = {
     "zh": any_of(
         rf"{_HERE}(?:来|亲自|自己|就|也|才|都|那边|必须|去|先|一个人|一点头|一)*"
         r"(?:批|同意|签|点头|点过头|许可|准|说行|说了算|协调|读|念|宣读|出题|定|通知|承担|负责|出钱|付|掏|解释|拍板|指派|受理|管|"
-        r"处理|组织|排|主持|做主|汇报|说一声|知道)",
+        r"处理|组织|去组织|提供|提|出|排|主持|做主|汇报|说一声|知道)",
         rf"(?:由|让|经|经过|向|跟|找|给|是|得|要|等|和|问|请)(?:了|过)?{_HERE}(?![听看讲])",
     ),
     "en": any_of(
@@ -33,7 +33,8 @@ _ACTING: Mapping[Language, re.Pattern[str]] = {
             r"approv\w*|agree\w*|sign\w*|ok\w*|consent\w*|permission|nod|says?|reads?|pays?|decid\w*|gets?",
             r"provides?|assigns?|coordinates?|sets?|handles?|enough|must|has to|have to|needs? to|who|that",
         ),
-        rf"\b(?:by|from|to|ask|tell|telling|asking|is it|up to|with) (?:(?:the|my|a|an|our|his|her|our own) )?{_HERE}",
+        r"\b(?:by|from|(?:up|go|goes|report|talk|belongs?) to|ask|tell|telling|asking|is it|with) "
+        rf"(?:(?:the|my|a|an|our|his|her|our own) )?{_HERE}",
     ),
 }
 # What is counted in a clause: five levels, two copies. 一 is only a figure where it says that there is just one.

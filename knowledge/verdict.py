@@ -23,9 +23,9 @@ _ASKERS: Mapping[Language, Mapping[Role, str]] = {
     "zh": {"agent": "座席", "probation": "试用", "supervisor": "班长"},
     "en": {"agent": "agent", "probation": "probation", "supervisor": "shift leader"},
 }
-# Log-odds from which like questions settle the answer: below, it is as likely as not to be wrong on the golden yes/no
-# questions of the fitted two thirds. A higher bar costs more right answers than it saves wrong ones: 2 for 1 up to 0.3.
-CLEAR = 0.1
+# Log-odds from which like questions settle the answer. On golden yes/no questions that nothing was fitted to, a bar of
+# 0.25 instead of 0.1 saves more opposite answers than it costs right ones; from there on it costs two for each.
+CLEAR = 0.25
 # A labelled phrasing this much like the question (rapidfuzz ratio, 0 to 100) with the same frame speaks for itself.
 SAME_QUESTION = 90
 

@@ -20,6 +20,8 @@ CONTRADICTED: list[tuple[str, Language, str]] = [
     ("work-rules/reporting/procedure", "zh", "投诉汇报一共分六级,对吧"),
     ("cooperation-agreement/8", "en", "are there three copies of the agreement"),
     ("motivation/general/effects", "zh", "奖的是个苹果吧"),
+    ("cooperation-agreement/5/party-b/1", "zh", "话务团队是甲方组织的吧"),
+    ("cooperation-agreement/5/party-a/2", "en", "is it party b who supervises the project"),
 ]
 LEFT_ALONE: list[tuple[str, Language, str]] = [
     ("work-rules/handover/11", "zh", "交接本是班长签的吗"),

@@ -174,7 +174,7 @@ _CONSEQUENCE = any_of(
 _NEGATED_ACT = any_of(
     words(
         r"not|never|don't|do not|don't bother|without|instead of|rather than|no need",
-        r"skip\w*|avoid\w*|refus\w*|ignor\w*|leave out|opt out|get away with",
+        r"skip\w*|avoid\w*|refus\w*|ignor\w*|leave out(?! of)|opt out|get away with",
     )
 )
 # A negated auxiliary asks for agreement and negates no act: "can't I", "is it not".
