@@ -34,7 +34,7 @@ class Assistant:
         self._references = ReferenceFinder(book)
         self._weigher = Weigher(book, self._index, self._reader, self._references)
         self._composer = Composer(book, today)
-        self._replies = Replies(book, self._composer, Judge(self._index))
+        self._replies = Replies(book, self._composer, Judge(book, self._index))
         self._look_ups = LookUps(book, self._composer, self._references)
 
     def ask(

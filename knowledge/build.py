@@ -81,6 +81,7 @@ def lexicon(zh: schema.LexiconFile, en: schema.LexiconFile, hung: schema.Concept
         circumstances={name: tuple(words) for name, words in hung.circumstances.items()},
         role_words={role: tuple(words) for role, words in hung.roles.items()},
         facts={kind: tuple(words) for kind, words in hung.facts.items()},
+        rivals={kind: {name: tuple(words) for name, words in names.items()} for kind, names in hung.rivals.items()},
     )
 
 
@@ -101,7 +102,19 @@ def faults_between(documents: Sequence[Document], topics: Sequence[Topic], words
         for name, above in words.broader.items()
         if above not in names
     ]
-    return faults
+    return [*faults, *_ambiguous(words)]
+
+
+def _ambiguous(lexicon: Lexicon) -> Iterator[Fault]:
+    """Words that stand for two names which exclude each other."""
+    for kind, names in lexicon.rivals.items():
+        seen: dict[str, str] = {}
+        for name, written in names.items():
+            for word in dict.fromkeys(written):
+                if word in seen:
+                    message = f"`{word}` stands under `{seen[word]}` already; it cannot be both"
+                    yield Fault("lexicon/concepts.yaml", 0, f"rivals.{kind}.{name}", message)
+                seen.setdefault(word, name)
 
 
 def _same_names(documents: Sequence[Document]) -> Iterator[Fault]:

@@ -7,6 +7,7 @@ how often they hold its characters at all.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
 
@@ -40,6 +41,8 @@ _SHAPES = (
 )
 # They hold a sentence together and stand beside anything, so that a pair says nothing about them.
 _FUNCTION = frozenset("又也都还就才再在有不没的得地了吗呢吧我你他她它们谁哪几多少要能会是去来给跟和把被让一个只")
+# 敢不敢, 用不用: who types a character twice means it.
+_A_NOT_A = re.compile(r"(.)[不没]\1")
 
 
 class Mender:
@@ -60,8 +63,9 @@ class Mender:
     def mend(self, folded: str) -> str:
         """The text with doubted characters replaced; the same text if none is."""
         signs = list(self._words_mended(folded))
+        asking = {place for match in _A_NOT_A.finditer("".join(signs)) for place in (match.start(), match.end() - 1)}
         for place, sign in enumerate(signs):
-            if text.has_han(sign) and sign not in _FUNCTION:
+            if text.has_han(sign) and sign not in _FUNCTION and place not in asking:
                 before, after = "".join(signs[max(0, place - 1) : place]), "".join(signs[place + 1 : place + 2])
                 signs[place] = self._meant(before, sign, after)
         return "".join(signs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -15,7 +16,7 @@ from knowledge.question import Question
 # Words that turn a quantity question: "too long?" wants yes when the limit is broken, "in time?" when it is kept.
 _BROKEN = any_of(
     r"超|过分|太(?:久|晚|长|慢|多|迟)|迟|晚了|算晚|慢了|算慢|过时限|过期|过了|越|误",
-    r"违|犯|犯规",
+    r"违|犯|犯规|(?:低于|少于|不足|达不到)(?![\d#零一二两三四五六七八九十])",
     words(
         r"over|above the (?:range|limit|max\w*)|too (?:long|late|slow|many|much)|late|exceed\w*|past|beyond",
         r"(?:more than|over|above) (?:what is |what's )?allowed",
@@ -25,7 +26,7 @@ _BROKEN = any_of(
     ),
 )
 _KEPT = any_of(
-    r"来得及|赶得上|及时|合规|达标|合格|够(?!呛)|没超|不超",
+    r"来得及|赶得上|及时|合规|达标|合格|够(?!呛)|(?<!超)没超|不超",
     r"没事|没问题|行|可以|能|成不|不算",
     words(
         r"in time|on time|enough|early enough|soon enough|within|inside|under the limit",
@@ -34,10 +35,13 @@ _KEPT = any_of(
 )
 _PREMISE = any_of(
     r"不是.{0,12}(?:吗|嘛|么)|是不是.{0,10}(?:分钟|小时|天|次|声|个月|年)",
-    r"(?:规定|标准|上限|限制|要求).{0,4}是|对吧|对吗",
+    r"(?:规定|标准|上限|限制|要求).{0,4}是|对吧|对吗|是(?:这|这个|这么个|有这)(?:规矩|规定|数|标准)|有这(?:规矩|规定)",
     r"\bis not (?:it|the (?:rule|limit|standard|max\w*|deadline))\b|\bisn't (?:it|the)\b|\bisnt (?:it|the)\b",
-    r"\bis (?:it|the (?:rule|limit|standard|max\w*|deadline))\b",
+    r"\bis (?:it|the (?:\w+ ){0,2}(?:rule|limit|standard|max\w*|deadline|cap|ceiling|period|term|minimum|notice))\b",
     r"\bthe (?:rule|limit|max\w*|deadline) is\b|, right\b",
+)
+_IS_THE_FIGURE = any_of(
+    r"(?:期|期限|时限|时间|最多|最少|至少|起码|封顶|定额|次数)(?:就|都|只)?是?#[^,.?!]{1,4}[吧吗]\W*$"
 )
 _ENOUGH_TO = any_of(r"\benough (?:to|for)\b", r"够.{0,4}(?:下岗|罚|处理|格)")
 _BOUND = any_of(
@@ -49,7 +53,9 @@ _LATE_BY = any_of(
     r"\blate by\b|\b(?:min(?:ute)?s?|hours?|#) late\b|\bafter (?:my )?shift start",
 )
 _MORE_THAN = any_of(
-    r"(?:超过|超出|不止|多于|大于|高于)了?#", r"\b(?:more than|over|longer than|beyond|above|exceed\w*) #"
+    r"(?:超过|超出|不止|多于|大于|高于)了?#|#(?:分钟|小时|个?钟头|天|周|个?星期|个?礼拜|个?月|年|次|回)(?:多|出头|有余)",
+    r"#\+|\b(?:just|a bit|a little|slightly) over #",
+    r"\b(?:more than|over|longer than|beyond|above|exceed\w*) #",
 )
 _LESS_THAN = any_of(r"(?:不到|少于|不足|没到|低于|小于)#", r"\b(?:less than|under|fewer than|below|short of) #")
 # "Already three, may I do another one?" asks about four.
@@ -63,6 +69,18 @@ _MORE = {"two": 2, "2": 2, "three": 3, "3": 3}
 _OVER_ASKED = any_of(
     r"\b(?:more than|over|above) (?:is |what is |what's )?allowed\b",
     r"\b(?:am|is|are|was|were|did|have|has) (?:i|it|that|this|he|she|we) (?:\w+ )?(?:over|late|overstay\w*|too \w+)\b",
+    r"[,.;?!] ?(?:(?:is|was) (?:it|that|this) )?(?:too (?:late|long|slow|many|much)|late|over(?: the \w+)?)\W*$",
+    r"[,.;?!](?:算|是)?(?:不算|不是)?(?:超时|超标|超|晚|迟|太晚|太久)了?(?:没有?|吗|不|吧)?\W*$",
+)
+# Who asks whether it was too soon wants no where there is only an end: "is one ring too quick?"
+_TOO_SOON = any_of(
+    r"太(?:急|快|早)|(?<!够)(?:急|快|早)了(?:点|没|吗|吧)", r"\btoo (?:quick|quickly|fast|early|soon|short|brief|few)\b"
+)
+# Within the limit is not enough where nobody was asked.
+_UNASKED = any_of(
+    r"没(?:人)?(?:批|同意|请示|打招呼|经过|问(?!题)|报|跟|说|写)|未经|不(?:打招呼|请示|问|报告)|偷偷|悄悄|私自|擅自|自己就",
+    r"\b(?:without (?:asking|telling|approval|permission|the|my|his|a)|nobody (?:knew|knows|approved)|"
+    r"(?:did not|didn't|never) (?:ask|tell|get)|not asking|secretly|sneak\w*)\b",
 )
 _HAIR = Fraction(1, 1000)
 
@@ -93,7 +111,7 @@ def compare(clause: Clause, question: Question) -> tuple[Comparison, ...]:
 
 def is_premise(question: Question) -> bool:
     """Whether the asker supposes a figure ("isn't it 15 minutes?") instead of reporting one."""
-    return bool(_PREMISE.search(question.spelled))
+    return bool(_PREMISE.search(question.spelled) or _IS_THE_FIGURE.search(question.prepared))
 
 
 def literal(comparisons: Iterable[Comparison], frame: Frame, question: Question) -> Verdict | None:
@@ -102,7 +120,7 @@ def literal(comparisons: Iterable[Comparison], frame: Frame, question: Question)
     if not facts:
         return None
     told = question.spelled
-    kept = all(fact.kept for fact in facts)
+    kept = all(fact.kept for fact in facts) and not (facts[0].limit.condition and _UNASKED.search(told))
     first = facts[0]
     if is_premise(question) and frame.mood in ("fact", "duty", "permission"):
         return _verdict(holds=first.equal)
@@ -114,6 +132,8 @@ def literal(comparisons: Iterable[Comparison], frame: Frame, question: Question)
     if frame.mood == "duty" or spared or (first.limit.kind == "elapsed" and _BOUND.search(told)):
         lets_be = frame.mood == "permission" and frame.negated  # 可以不保密了吧
         return _verdict(holds=_owed(first) != lets_be)
+    if _TOO_SOON.search(told):
+        return _verdict(holds=not kept and first.limit.kind == "elapsed")
     over = _OVER_ASKED.search(told) or (_BROKEN.search(told) and not _KEPT.search(told))
     if frame.mood in ("breach", "consequence") or over:
         return _verdict(holds=not kept)
@@ -126,7 +146,11 @@ def _verdict(*, holds: bool) -> Verdict:
 
 def _applying(limits: Iterable[Limit], question: Question) -> list[Limit]:
     def tells(everyday: Iterable[str]) -> bool:
-        return any(word in question.spelled for word in everyday)
+        # an English word is a word of its own: there is no "ill" in "will"
+        return any(
+            re.search(rf"\b{re.escape(word)}\b", question.spelled) if word.isascii() else word in question.spelled
+            for word in everyday
+        )
 
     return [limit for limit in limits if (not limit.when or tells(limit.when)) and not tells(limit.unless)]
 

@@ -189,7 +189,8 @@ class Lexicon:
     """Everyday words by concept, per language; `broader` leads from a concept to the words of the rules.
 
     `circumstances` and `role_words` name the words that tell what situation, or whose, a question is about; `facts` the
-    words by which a clause shows that it states a person, a place, money or a time.
+    words by which a clause shows that it states a person, a place, money or a time; `rivals` the names, by kind, that
+    exclude each other.
     """
 
     concepts: Mapping[Language, Mapping[str, tuple[str, ...]]]
@@ -198,6 +199,7 @@ class Lexicon:
     circumstances: Mapping[str, tuple[str, ...]]
     role_words: Mapping[Role, tuple[str, ...]]
     facts: Mapping[str, tuple[str, ...]]
+    rivals: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

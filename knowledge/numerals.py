@@ -7,6 +7,7 @@ from fractions import Fraction
 
 _DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2, "仨": 3}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
+_SHORTENED = 100  # from hundreds on, the unit of a last digit is left out: 一千六 is 1,600, but 一千零六 is 1,006
 _ONES = dict(
     zip(
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
@@ -65,17 +66,19 @@ def _chinese(text: str) -> Fraction | None:
     if "万" in text:
         high, _, low = text.partition("万")
         left, right = _chinese(high) if high else None, _chinese(low) if low else Fraction(0)
+        right = right * 1000 if right is not None and len(low) == 1 else right  # 一万二
         return None if left is None or right is None else left * 10000 + right
     if not any(sign in _UNITS for sign in text):
         return Fraction("".join(str(_DIGITS[sign]) for sign in text))
-    total, digit = 0, None
+    total, digit, last = 0, None, 1
     for sign in text:
         if sign in _UNITS:
-            total += (1 if digit is None else digit) * _UNITS[sign]
+            last = _UNITS[sign]
+            total += (1 if digit is None else digit) * last
             digit = None
         else:
-            digit = _DIGITS[sign]
-    return Fraction(total + (digit or 0))
+            digit, last = _DIGITS[sign], (last if _DIGITS[sign] else 1)
+    return Fraction(total + (digit or 0) * (last // 10 if last >= _SHORTENED else 1))
 
 
 def _english(text: str) -> Fraction | None:

@@ -11,6 +11,7 @@ from fractions import Fraction
 from operator import itemgetter
 
 from knowledge import clock
+from knowledge.amounts import simplified
 from knowledge.numerals import ENGLISH, NUMERAL, ORDINAL, number, ordinal
 from knowledge.patterns import any_of, either
 from knowledge.units import UNIT, UNIT_OF, Dimension, dimension_of, in_unit, word_for
@@ -64,7 +65,7 @@ _MAYBE_FIXED = any_of(r"刻|半|俩|仨|half|quarter|couple|fortnight|twice|thri
 # Most texts hold no number: a look or two spare them three passes. Words are looked for where one begins alone.
 _SIGN = any_of(r"[\d半俩仨零〇一二两三四五六七八九十百千万]")
 _HINT = any_of(
-    r"\d|[半俩仨]|[一两三]刻",
+    r"\d|[半俩仨千]|[一两三]刻|十[几来多]",
     r"[零〇一二两三四五六七八九十百千万]\s*[个分秒小天日周星礼月年次回趟遍声元块工点半]",
 )
 _LETTER = any_of("[a-z]")
@@ -155,6 +156,7 @@ def measure(folded: str) -> Measured:
 def _take_all(text: str, found: list[tuple[int, Quantity]]) -> str:
     if not (_SIGN.search(text) and _HINT.search(text)) and not (_LETTER.search(text) and _WORD_HINT.search(f" {text}")):
         return text
+    text = simplified(text)
     if _MAYBE_FIXED.search(text):
         text = _take_fixed(text, found)
     text = _ORDINAL_COUNT.sub(lambda match: _take_ordinal(match, found), text)
@@ -187,7 +189,7 @@ def _take_ordinal(match: re.Match[str], found: list[tuple[int, Quantity]]) -> st
 
 def _take(match: re.Match[str], found: list[tuple[int, Quantity]]) -> str:
     value, unit = number(_upper(match["whole"])), UNIT_OF.get(match["unit"])
-    if value is None or unit is None or _is_a_date(match, unit):
+    if value is None or unit is None or _is_a_date(match, unit) or _is_a_word(match, unit):
         return match.group()
     if match["half"] == "k":
         value *= 1000
@@ -195,6 +197,11 @@ def _take(match: re.Match[str], found: list[tuple[int, Quantity]]) -> str:
         value += Fraction(1, 2)
     found.append((match.start(), Quantity(value, unit)))
     return match.group().replace(match["whole"] + ("k" if match["half"] == "k" else ""), "#", 1)
+
+
+def _is_a_word(match: re.Match[str], unit: str) -> bool:
+    """说一声 is to say a word; nothing rings."""
+    return unit == "ring" and match.string[: match.start()].endswith(tuple("说讲报吱应呼会诉吭问"))
 
 
 def _upper(written: str) -> str:

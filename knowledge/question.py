@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, Literal, TypeVar
 
-from knowledge import pinyin, quantities, text
+from knowledge import amounts, pinyin, quantities, text
 from knowledge.features import Extractor, Features
 from knowledge.index import Index, languages_of
 from knowledge.model import Language, Role
@@ -137,6 +137,7 @@ class Reader:
         syllables = () if text.has_han(folded) else pinyin.typed_syllables(folded, self._index.speller)
         mended = self._mended_all(typed)
         if syllables:
+            measured = replace(measured, quantities=quantities.measure(amounts.from_pinyin(folded)).quantities)
             prepared, features = " ".join(syllables), self._extractor.of_syllables(syllables)
         else:
             prepared = measured.masked if text.has_han(folded) else " ".join(mended)

@@ -190,6 +190,7 @@ class ConceptsFile(Shape):
     facts: dict[
         Literal["time", "frequency", "count", "money", "penalty", "bound", "who", "where", "contact"], list[Line]
     ] = Field(default_factory=dict)
+    rivals: dict[Slug, dict[Slug, list[Line]]] = Field(default_factory=dict)
 
 
 class RungShape(Shape):

@@ -17,6 +17,7 @@ from tests.broken import GOOD, changed, write
 # Mood, with "not" where the act stands negated, and the questions that have it; "none" are no yes/no questions.
 QUESTIONS = {
     "permission": """
+        共享盘阿可以用啊 | 喝了酒敢不敢上机 | 自己编个答案行得通吗 | 要得不 | 这假批不批得下来 | 不要紧吧 | 用外呼查话费可以哈 | can i be late once |
         我可以请假吗 | 能不能换班 | 可不可以带手机进机房 | 上班吃东西行吗 | 可以拍照么 | 机房允许拍照吗 | 能否提前下班 | 上班看小说行不行 |
         我能带朋友进来吗？ | 早点走没问题吧 | 離座可以嗎 | 可以吗 | 提前一天申请行吗 | 来得及吗 |
         can i leave my seat | Can I swap shifts? | may i take photos | am i allowed to bring a usb stick |
@@ -31,6 +32,7 @@ QUESTIONS = {
         left my seat for 9 mins am i still fine | we can eat at our seats cant we | they cant stop me eating here, can they |
         eating at the desk is that alrite | wondering whether i may take photos | could we pay 1.2k per seat | U盘能带进机房不，我就充个电 | 在座位上吃东西可以伐 | 坐席上吃东西可以咩 | 离座三分钟行不行，班长知道""",
     "duty": """
+        班长批了才能走吗 | 得服务完才能交班吧 | if i fail again does it have to go to hr |
         离座要不要请示 | 必须提前到岗吗 | 请假需要写请假条吗 | 用不用穿工服 | 换班一定要班长同意吗 | 交接班应该签字吗 | 是不是要提前申请 |
         得提前说吗 | 要提前说不 | do i have to ask first | must i arrive early | do i need to fill in a form | should i call my leader |
         is it mandatory to sign | are agents required to wear a uniform | do we have to come 15 minutes early |
@@ -39,6 +41,7 @@ QUESTIONS = {
         i have to report before leaving dont i | gotta sign the record? | need to sign the record? | so i need to sign it? |
         i'm a shift leader, must another shift leader sign | is a day's notice required for leave""",
     "breach": """
+        外呼线不许打私人电话,是真的假的 | 七项不准里有没有说不让装微信 | 座位上吃饭有毛病吗 | is sick leave out of the question |
         上班玩手机算违规吗 | 这样算违反规定吗 | 带U盘是不是违纪 | 离座7分钟超时了吗 | 是不是不能拍照 | 抄客户号码违不违规 | 离座十分钟超时吗 |
         is it against the rules to smoke | is eating at the desk a violation? | is it prohibited to take photos |
         is 7 minutes too long | am i late | is it forbidden to bring visitors | is smoking at the desk a problem |
@@ -51,6 +54,7 @@ QUESTIONS = {
         试用期不能请事假,对吗 | 中午喝一杯也不行吧 | 值班时不准聚餐,是吧 | 喝酒会不会算旷工 | so i can't bring my phone, right? | agents are not allowed to eat, correct? |
         does that mean we can't swap | are usb sticks banned from the room | is it wrong to talk back to the manager""",
     "consequence": """
+        扣工资吗,咋扣 |
         迟到会被罚款吗 | 会不会被开除 | 虚假注册会通知家里吗 | 会扣工资吗 | will i be fined | can i be fired for this |
         will they take me off post for playing | could they sack me for it | eating at the seat = fired? |
         would i get in trouble? will i be punished | chi dao hui bei fa kuan ma |
@@ -58,11 +62,14 @@ QUESTIONS = {
         will his sister hear about it | 公司真会终止合同吗""",
     "fact": """
         呼叫中心是24小时值班吗 | 保密协议签字生效吗 | 试用期员工有工号吗 | is the center open 24 hours |
-        if its unclear whose job it is does the supervisor step in | nobody checks what i read, do they |
+        if its unclear whose job it is does the supervisor step in |
         does the agreement have an end date | is there a dress code |
         五禁令是五条,对吧 | 补充条款管不管这个 | are databases on the list | is whatever i write at work company property | does software fall under know-how""",
+    "fact not": """
+        nobody checks what i read, do they | 客户名单不是商业秘密吧 | are headcounts excluded from the secrets | 工作本不归公司吧""",
     "permission not": """
-        可以不穿工服吗 | 能不签字吗 | 不签字行吗 | 不请示就离座可以吗 | 能不交接就走吗 | can i leave without asking | is it ok to skip the handover |
+        能不能先别告诉班长 | 可以别登记吗 | 不登记也罢,对吧 | 不让别人知道行吗 | 能不签字吗 | 能不交接就走吗 |
+        可以不穿工服吗 | 不签字行吗 | 不请示就离座可以吗 | can i leave without asking | is it ok to skip the handover |
         ke yi bu qian zi ma |
         i dont have to report before leaving, do i | is wearing a uniform optional | is reporting up to me | no form needed, right? |
         may i not sign the record | so we don't have to sign, right? | 不用打卡,对吧 | no need to report it, right?""",

@@ -207,10 +207,20 @@ CASES += [
     ("handover/5", "i don't have to come 15 minutes early, do i", "no"),
     ("handover/5", "i don't have to come 20 minutes early, do i", "yes"),
     ("bottom-ranking/6", "two breaches in a row this month, am i taken off post", "no"),
-]
-NOT_YET = [
     ("seat-conduct/4", "li zuo 5 fen zhong xing ma", "yes"),
-    ("seat-conduct/4", "li zuo 7 fen zhong xing ma", "no"),
+    ("seat-conduct/4", "lizuo7fenzhong xing ma", "no"),
+    ("daily-work/4", "is one ring too quick to pick up", "no"),
+    ("daily-work/4", "响一声就接,太快了吧", "no"),
+    ("cooperation-agreement/7", "is two months too early to sue", "yes"),
+    ("cooperation-agreement/6/2", "一个座席一千四,低于约定了吧", "yes"),
+    ("cooperation-agreement/6/2", "一个座席一个月开价两千,超没超", "yes"),
+    ("cooperation-agreement/6-force-majeure", "phones were fine, wrote to the partner on day 12. late?", "no"),
+    ("leave-and-swaps/5", "拉肚子,上班前两小时打了电话,算提前够了吗", "yes"),
+    ("leave-and-swaps/5", "will asking for leave 5 hours before be ok", "no"),
+    ("confidentiality-agreement/5", "离职五年多了,还要保密吗", "no"),
+    ("confidentiality-agreement/5", "离职四年多,能往外讲了不", "no"),
+    ("seat-conduct/4", "离座没请示,就三分钟,可以吗", "no"),
+    ("seat-conduct/4", "离座三分钟没跟班长说,算违规吗", "yes"),
 ]
 
 
@@ -225,14 +235,6 @@ def named(book: RuleBook, name: str) -> Clause:
 
 @pytest.mark.parametrize(("clause", "text", "verdict"), CASES, ids=[text for _, text, _ in CASES])
 def test_the_literal_answer_follows_how_it_is_asked(
-    book: RuleBook, reader: Reader, clause: str, text: str, verdict: Verdict
-) -> None:
-    assert verdict_on(named(book, clause), reader.read(text)) == verdict
-
-
-@pytest.mark.xfail(strict=True, reason="quantities in pinyin are not read")
-@pytest.mark.parametrize(("clause", "text", "verdict"), NOT_YET, ids=[text for _, text, _ in NOT_YET])
-def test_the_literal_answer_not_given_yet(
     book: RuleBook, reader: Reader, clause: str, text: str, verdict: Verdict
 ) -> None:
     assert verdict_on(named(book, clause), reader.read(text)) == verdict

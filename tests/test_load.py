@@ -242,6 +242,13 @@ def test_topics_and_words_that_lead_nowhere_are_told(tmp_path: Path) -> None:
     ]
 
 
+def test_a_word_for_two_names_that_exclude_each_other_is_told(tmp_path: Path) -> None:
+    told = faults(tmp_path, lexicon__concepts="rivals: {office: {leader: [主任], manager: [经理, 主任]}}\n")
+    assert told == [
+        "lexicon/concepts.yaml:1: rivals.office.manager: `主任` stands under `leader` already; it cannot be both"
+    ]
+
+
 def test_a_mistyped_key_leads_to_the_key_that_was_meant(tmp_path: Path) -> None:
     told = faults(tmp_path, changed(GOOD, "operator: at_most", "operater: at_most"))
     assert any("unknown key `operater`; the nearest known key is `operator`" in line for line in told)

@@ -5,19 +5,23 @@ from __future__ import annotations
 import re
 
 from knowledge.frames.mood import Frame, by_modal
+from knowledge.frames.negation import denied_in_chinese
 from knowledge.patterns import any_of, either, last
 
 _END = r"\s*[?!.]*$"
 _END_OR_TILDE = r"\s*[?!.~]*$"
 _PARTICLE = r"[,?!.~]|\s*$"  # behind a 不 that only asks: 能换班可以不
-_A_NOT_A = r"(?![时动])([\u4e00-\u9fff])[不没]\1"  # 能不能, 够不够, 有没有, but not 时不时 and 动不动
+_A_NOT_A = r"(?![时动])(?P<asked>[\u4e00-\u9fff])[不没](?P=asked)"  # 能不能, 够不够, 有没有, but not 时不时 and 动不动
 
 _YES_NO = any_of(
     rf"[吗嘛么马喔吧呗咩伐]{_END_OR_TILDE}",  # particles, with the usual typing errors
     r"[吗嘛吧][,?!.]",
+    rf"[啵噻]{_END_OR_TILDE}|(?:可以|行|能|成|好|对|要|没事|ok)(?:的)?[哈哇撒嘞喽]{_END_OR_TILDE}",  # 可以哈
     rf"[^,.?!]不{_END}",  # 行不?
     r"(?:行|成|可以|能|合规|违规|对|好)不[,?!.]",
-    rf"没{_END}",
+    rf"没{_END}|[^,.?!没]没有{_END}",  # 超时没有
+    r"阿(?=可以|能|要|是|会|有|行|好|算|准|得)",  # 阿可以带进去
+    rf"(?P<dare>敢|肯|愿意?)[^,.?!]*不(?P=dare)|真的?假的?{_END}|要得不(?:要得)?",
     rf"[超过到了]没有?{_END}",  # 超没超, 过了没有
     r"(?:着|着呢|算|霉|理|的|啊|呀|哦|哈)\?\s*$",  # a statement with a question mark
     r"(?:还得|也得|还要|也要|真)[^?]*[?]$",
@@ -47,6 +51,10 @@ _INDEFINITE = any_of(
 # A question word in a text that ends like this is indefinite: 有什么问题吗 wants yes or no.
 _QUESTION_TAIL = any_of(rf"(?:吗|嘛|吧|不|没|马|喔|啊){_END_OR_TILDE}")
 _A_NOT_A_FORM = any_of(_A_NOT_A)
+# Of two parts the first wants yes or no, and the second more: 扣工资吗,咋扣.
+_FIRST_PART = re.compile(
+    r"(?!.*(?:谁|什么|啥|怎么|咋|哪|几|多)[^,?]*[,?].)[^?]{2,}[吗吧不][,?].*(?:谁|什么|啥|怎么|咋|哪|几|多少|多久)"
+)
 _OPEN_TAIL = any_of(
     rf"干嘛{_END}",
     rf"^(?!.*[吗吧不][,.?!]).*(?<![吗吧])呢{_END}",
@@ -60,27 +68,28 @@ _DUTY = any_of(
     r"要不要|用不用|需不需要|该不该|得不得",
     r"必须|必需|需要|得要|一定要|非得|非要|须要|应该|应当|用得着",
     r"还得|还要|还用|都得|都要|也要|也得|是不是[要得该]",
-    r"(?<![主重想只需])要(?!是|求|不是)",  # 要, but not 主要, 想要, 要求, 要是
-    r"(?<![觉值懂获取算来赶使])得(?!到|了|很|上|罪|意)",  # 得 as must, not 觉得, 来得及, 得到
+    r"(?<![主重想只需不])要(?!是|求|不是|不?要?紧|得|么)",  # 要, but not 主要, 想要, 要求, 要是, 要紧, 要得
+    # 得 as must, not 觉得, 来得及, 得到, 行得通
+    r"(?<![觉值懂获取算来赶使行要晓记舍])得(?!到|了|很|上|罪|意|通|下来|起)",
     r"该(?!部门)",
 )
 _NO_DUTY = any_of(
-    r"不用|不必|不需要|不要(?!紧)|无需|免了|不该|用不着",
-    rf"(?:可以|能)不(?!能|{_PARTICLE})|可不可以不|能不能不|不得不",
+    r"不用|不必|不需要|不要(?!紧)|无需|免了|不该|用不着|(?<![特性分级类区告离个])别(?!人|的|家|处|墨|出心)",
+    rf"(?:可以|能)不(?!能|{_PARTICLE})|可不可以不|能不能[^,.?!]{{0,3}}[不别]|不得不",
 )
 _PERMISSION = any_of(
     r"能|可以|可否",
     rf"行|成(?=[不吗吧]|{_END})",
     r"允许|(?<![批核获])准(?!备|时|确|点)|许(?!多)|ok",
-    r"没问题|没事|没关系|不要紧|合适|妥|使得",
-    r"让(?=我|带|进|用|拍)|好使|够(?=[吗不了])|来得及|赶得上",
-    r"合规|合格|达标|不算|没毛病|正常",
+    r"没问题|没事|没关系|不要紧|要紧|也罢|无妨|合适|妥|使得|要得|得行|中(?=不|吗|吧)|敢",
+    r"批不批|批得|准假|让(?=我|带|进|用|拍)|好使|够(?=[吗不了])|来得及|赶得上",
+    r"合规|合格|达标|(?<!算)不算|没毛病|正常",
 )
 _BREACH = any_of(
-    r"违规|违反|违纪|犯规|违约|犯错|越权|越级|泄密|触犯|踩线|踩红线|坏了规矩|捅娄子",
+    r"违规|违反|违纪|犯规|违约|犯错|越权|越级|泄密|触犯|踩线|[踩碰触]红线|坏了规矩|捅娄子",
     r"超时|超标|超了|超出|过分",  # over a limit
     r"算迟到|算旷工|算晚|算早退|太久|太晚|太长|迟了|晚了",
-    r"不合规|不合适|有问题|不妥|(?<!行)不行|不对",
+    r"不合规|不合适|有问题|有事[没吗不]|有毛病|不妥|(?<!行)不行|不对",
     r"会不会(?:出事|有事|出问题)|是不是(?:完了|惨了|要完)",
 )
 # What is said to be the case: without one of these, a breach is only mentioned.
@@ -113,16 +122,29 @@ _FORBIDDEN = any_of(
     r"是不是(?:就|也|都)?(?:不能|不让|不准|不可以|不许|禁止|不允许)",
     rf"(?<![行能可以成让准许])不(?:行|可以|让|准|许)的?[吧吗]?{_END_OR_TILDE}",  # 喝一杯也不行吧
 )
+# … but 不让别人知道行吗 asks whether that is in order.
+_IN_ORDER = any_of(rf"(?:不让|不准|不许)[^,.?!]*[^不](?:行|可以|成)[吗吧不么]{_END_OR_TILDE}")
 # A statement with a tag asks whether it is so: 不能请事假,对吗 has the yes of a ban.
-_TAG = re.compile(rf"[,\s]*(?:对[吗吧么不]|对不对|[是][吗吧么不]|是不是|没错吧|没说错吧){_END_OR_TILDE}")
+_TAG = re.compile(
+    rf"[,\s]*(?:是?真的?假的|是真的吗|对[吗吧么不]|对不对|[是][吗吧么不]|是不是|没错吧|没说错吧){_END_OR_TILDE}"
+)
 _STATED_BAN = any_of(
     r"(?<![能可不是])(?:不能|不可以|不得(?![不了已])|(?<![七项])不准|不让|不许|不允许|禁止|严禁|不行)(?!不)",
 )
+# What must be first is a duty: 批了才能走吗.
+_ONLY_THEN = any_of(r"(?<=[^,.?!])(?<!怎么)(?<!怎样)(?<!如何)(?<!咋)才(?:能|可以?|准|让)")
+# Whether a ban is written down is whether there is one.
+_BAN_WRITTEN = any_of(
+    r"有没有?(?:一条|哪条)?(?:(?:[讲写说提]|规定|要求)[^,?!.]*)?(?:不准|不能|不可以|不许|不让|不得|禁止|严禁)"
+)
+# Names of rules that are no ban by themselves: 六项禁止里有没有这一条.
+_NAMES = any_of(r"六项禁止|七项不准|五条?禁令|六禁止|七不准")
 _DOUBLE = any_of(
     r"不能不|不得不|不可以不|非[^,.?!]{1,10}不可|不[^,.?!不]{1,8}(?:就|都|是|可)?不(?:行|可以|成|能)",
 )
 _NEGATED_ACT = any_of(
-    rf"(?<!会)不[^不,.?吗吧]{{1,14}}[,\s]*(?:行|可以|成|能|没事|没问题|没关系|不要紧|ok)"
+    r"不[^不,.?吗吧]{1,14}也罢|不[^不,.?吗吧]{1,14}也无妨",
+    rf"(?<!会)不[^不,.?吗吧]{{1,14}}[,\s]*(?:行|可以|成|能|没事|没问题|没关系|不要紧|也罢|无妨|ok)"
     rf"(?=[不吗嘛么吧的了]|{_END})",  # 不打卡行吗
     r"(?<!会)不[^不,.?吗吧]{1,14}[,\s]*(?:要紧|犯规|违规|算)|(?<![会能])不(?!能)[^不,.?吗吧]{1,14}(?:就|能)",
     r"没[^没,.?吗吧]{1,14}[,\s]*(?:行|可以|能|成|算|没事|没问题|违规)",
@@ -141,12 +163,13 @@ def _wants_yes_or_no(text: str) -> bool:
     if not marked or _OPEN_TAIL.search(text):
         return False
     text = _INDEFINITE.sub(" ", _AND_MORE.sub("", text))
-    if not _WH.search(text) or _QUESTION_TAIL.search(text):
+    if not _WH.search(text) or _QUESTION_TAIL.search(text) or _FIRST_PART.match(text):
         return True
     return last(_A_NOT_A_FORM, text) >= last(_WH, text)
 
 
-def _frame(text: str) -> Frame:
+def _frame(named: str) -> Frame:
+    text = _ONLY_THEN.sub("必须", _NAMES.sub(" ", named))
     if _NO_BREACH.search(text):
         return Frame("permission", negated=bool(_NEGATED_BEFORE.search(text[: text.rfind("不")])))
     negated = bool(_NEGATED_ACT.search(text))
@@ -157,9 +180,10 @@ def _frame(text: str) -> Frame:
     if _BREACH.search(text) and _STATED.search(text):
         return Frame("breach", negated)
     if _CONSEQUENCE.search(text):
-        return Frame("consequence", negated)
-    if _FORBIDDEN.search(text):
+        return Frame("consequence", denied_in_chinese(text))
+    if _BAN_WRITTEN.search(text) or (_FORBIDDEN.search(text) and not _IN_ORDER.search(text)):
         return Frame("breach")
     if _NO_DUTY.search(text) and not _DUTY_ASKED.search(text):
         return Frame("permission", negated=True)
-    return by_modal(last(_PERMISSION, text), last(_DUTY, text), negated=negated)
+    frame = by_modal(last(_PERMISSION, text), last(_DUTY, text), negated=negated)
+    return Frame("fact", denied_in_chinese(text)) if frame.mood == "fact" else frame

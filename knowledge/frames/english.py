@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from knowledge.frames.mood import Frame
+from knowledge.frames.negation import denied_in_english
 from knowledge.frames.statements import stated, untagged
 from knowledge.patterns import any_of, either, last, words
 
@@ -62,6 +63,9 @@ _AFTER_CONDITION = any_of(
     r"^(?:so |and |but )?(?:when|whenever|where|once|while|after|before|since|because) "
     r"(?:i|we|you|he|she|they|it|the|my|a|an|our|rules?|someone|nobody|customers?|boss) \w+[^,.?!]*? "
     r"(?:can|may|must|should|do|does|am|is|will|would|could) (?:i|we|they|he|she|you)\b",
+    r"^(?:so |and |but )?(?!.*\b(?:what|how|whom?|when|where|why|which)\b)"
+    r"if (?:i|we|you|he|she|they|it|the \w+|my \w+|a \w+|an \w+) [^,.?!]*? "
+    r"(?:does|do|is|are|can|will|must|should|would|could|may|am) (?:i|we|it|they|he|she|that|the|my|this)\b",
     r"^if (?:it is |it's |its |i am |i'm |nobody is |no one is )?(?:unclear|not clear|unsure|not sure|in doubt)\b"
     r"[^,.?!]*? (?:can|may|must|should|do|does|is|will|would) (?:i|we|they|he|she|you|the|my|an?)\b",
 )
@@ -85,6 +89,7 @@ _SHORT = any_of(
         r"ok|okay|alright|all right|fine|allowed|permitted|acceptable|cool|good|legit|safe|legal",
         r"enough|valid|right|correct|true|possible|required|mandatory|compulsory|necessary",
         r"in time|on time|soon enough|early enough|too (?:late|long|early|many|much|slow)|over(?: the limit)?|late",
+        r"off (?:the )?(?:phones?|post|seat|line)(?: already| then| now)?",
         r"(?:enough|early|soon)\b[^,.?!]{0,30}|inside the limit|still [^,.?!]{3,30}",
         r"within (?:the )?(?:limit|time|rules?)\w*",
         r"a (?:breach|problem|violation|must)|breach|problem|any (?:problem|issue)",
@@ -136,7 +141,8 @@ _BREACH = any_of(
         r"(?:it|that|this|anything|something|be|i|doing) wrong|wrong (?:to|if|of|for|that)",
         r"(?:broken|broke) (?:the |a |any )?rules?|(?:do|did|done|doing) (?:\w+ )?wrong",
         r"frown\w* up ?on|told off|in trouble (?:for|if|when)|(?:am|are) (?:i|we) in (?:any |big )?trouble",
-        r"prohibited|forbidden|banned|barred|not allowed|out of line|off limits|overstep\w*|no-no|taboo|out of order",
+        r"prohibited|forbidden|banned|barred|not allowed|out of line|off limits|overstep\w*|no-no|taboo",
+        r"out of order|out of the question",
         r"too (?:late|long|early|many|much|slow)|over the (?:limit|line|max\w*)|exceed\w*",
         r"(?<!not )a problem(?! (?:if|with|when) )|(?:is|would|will) (?:it|that|this) (?:be )?a problem",
         r"(?:am i|is it|is that|it's|i'm|considered|assessed|count(?:s|ed)? as|be|that|this) late",
@@ -144,6 +150,8 @@ _BREACH = any_of(
         r"(?:still|that|this|it|me|i|him|her|them|anything) wrong|(?:^|[,.;!] )wrong(?=\W*$)",
     )
 )
+# "Can I be late once?" asks for leave to be late.
+_MAY_BE_LATE = any_of(r"\b(?:can|could|may|allowed to)(?: \w+){0,3} be (?:late|a (?:bit|little) late)\b")
 # A duty to leave an act alone is a ban of the act: "do I have to avoid …".
 _AVOIDS = any_of(
     r"\b(?:(?:have|need|has|ought) to|(?:must|should) (?:i|we)) (?:avoid|stop|quit|refrain from|keep from)\b"
@@ -168,7 +176,7 @@ _CONSEQUENCE = any_of(
 _NEGATED_ACT = any_of(
     words(
         r"not|never|don't|do not|don't bother|without|instead of|rather than|no need",
-        r"skip\w*|avoid\w*|refus\w*|ignor\w*|leave out|opt out|get away with",
+        r"skip\w*|avoid\w*|refus\w*|ignor\w*|leave out(?! of)|opt out|get away with",
     )
 )
 # A negated auxiliary asks for agreement and negates no act: "can't I", "is it not".
@@ -195,14 +203,14 @@ def read_english(text: str) -> Frame | None:
     claim = untagged(text)
     asking = claim or text[start:]  # what is asked of a statement with a tag is whether it is true
     negated = bool(_NEGATED_ACT.search(_NEGATED_AUXILIARY.sub(" ", asking)))
-    if _BREACH.search(text):
+    if _BREACH.search(_MAY_BE_LATE.sub(" may ", text)):
         return Frame("breach", negated)
     if _CONSEQUENCE.search(text):
-        return Frame("consequence", negated)
+        return Frame("consequence", denied_in_english(text))
     permission, duty = _PERMISSION.search(asking), _DUTY.search(asking)
     if duty and (permission is None or duty.start() < permission.start()):
         return Frame("duty", negated)
-    return Frame("permission" if permission else "fact", negated)
+    return Frame("permission", negated) if permission else Frame("fact", denied_in_english(text))
 
 
 def _asking_from(text: str) -> int | None:

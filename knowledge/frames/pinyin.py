@@ -27,7 +27,7 @@ _PERMISSION = any_of(
     r"\byun xu\b|\bzhun\b",
     r"\bmei shi\b|\bmei wen ti\b",
 )
-_BREACH = any_of(r"\bwei gui\b|\bwei fan\b|\bwei ji\b|\bwei yue\b|\bfan gui\b|\bchao shi\b")
+_BREACH = any_of(r"\bwei gui\b|\bwei fan\b|\bwei ji\b|\bwei yue\b|\bfan gui\b|\bchao (?:shi|le|mei|guo|biao)\b")
 _CONSEQUENCE = any_of(
     r"\bhui bei\b|\bbei (?:fa|kai|ci|kou)",
     r"\bfa kuan\b|\bkou (?:qian|gong)|\bkai chu\b|\bci tui\b",

@@ -16,10 +16,14 @@ _SIGNALS = {
     # leave was given
     "granted": any_of(
         r"(?<![没未不])(?:批准|同意|点头|批了|准了|签字|签了|答应|打过招呼|请示过|报备过|说可以|允许了)(?:了|过|的)?",
+        r"点[了过]头|(?<!没)(?:申请|登记|确认|核实|报备)[了过]",
         words(
             r"signed off|approved|approval|ok'?d|okayed|agreed",
             r"gave (?:me )?(?:the|his|her)? ?(?:ok|go|permission|nod)|said (?:ok|yes|it is fine|fine)",
-            r"with (?:my |the |his |her )?(?:permission|approval|ok)|cleared it|green light",
+            r"with (?:my |the |his |her |their |a )?(?:\w+'s )?(?:permission|approval|ok|consent)",
+            r"cleared it|green light|(?:got|had|have|gave) (?:\w+ )?(?:consent|leave to|clearance)",
+            r"confirmed|consented|said yes|applied first",
+            r"(?:has|have|is|was|were|all|already|i) (?:signed|handed over|passed)|(?:book|form|slip) (?:is )?signed",
         ),
     ),
     # it is done without asking
