@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from knowledge import pinyin, quantities, text
+from knowledge import courtesies, pinyin, quantities, text
 from knowledge.features import Extractor, Features
 from knowledge.index import Index, languages_of
 from knowledge.model import Language, Role
@@ -93,6 +93,7 @@ class Question:
     raw: str
     folded: str
     prepared: str
+    whole: str  # with the courtesies around it, which `prepared` is without
     language: Language
     script: Script
     measured: Measured
@@ -119,20 +120,22 @@ class Reader:
         """The question behind a typed text; never fails, whatever was typed."""
         folded = self._extractor.respell(text.fold(raw))
         measured = quantities.measure(folded)
-        typed = self._extractor.words(measured.masked)
+        masked = courtesies.without(measured.masked)
+        typed = self._extractor.words(masked)
         syllables = () if text.has_han(folded) else pinyin.typed_syllables(folded, self._index.speller)
         mended = self._mended_all(typed)
         if syllables:
             prepared, features = " ".join(syllables), self._extractor.of_syllables(syllables)
         else:
-            prepared = measured.masked if text.has_han(folded) else " ".join(mended)
-            features = self._extractor.of(measured.masked, mended)
+            prepared = masked if text.has_han(folded) else " ".join(mended)
+            features = self._extractor.of(masked, mended)
         told = f"{folded} {' '.join(mended)}"
         language = _language(folded, pinyin=bool(syllables))
         return Question(
             raw=raw,
             folded=folded,
             prepared=prepared,
+            whole=measured.masked,
             language=language,
             script=_script(folded, typed, pinyin=bool(syllables)),
             measured=measured,

@@ -72,7 +72,7 @@ class _Comparison:
         self._question = question
         self._roles = frozenset([role]) if role else question.roles
         self._named = named
-        self._bare = _bare(question.prepared)
+        self._bare = {_bare(question.prepared), _bare(question.whole)}
         self._halves = [index.half(language) for language in question.halves]
         self._fields = question.features.by_field
         self._known = {name: self._in_halves(features) for name, features in self._fields.items()}
@@ -139,7 +139,7 @@ class _Comparison:
             uncovered=float(target.kind == "uncovered"),
             small_talk=float(target.kind == "small_talk"),
         )
-        exact = any(_bare(phrasing.prepared) == self._bare for _, phrasing, _ in near)
+        exact = any(_bare(phrasing.prepared) in self._bare for _, phrasing, _ in near)
         return Candidate(target, evidence, tuple((value, phrasing) for value, phrasing, _ in near), exact)
 
     def _likest(self, likeness: Callable[[str, str], float], texts: Sequence[str]) -> float:
