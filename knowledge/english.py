@@ -37,7 +37,7 @@ _FORM_WORDS = (
 
 @cache
 def ordinary() -> frozenset[str]:
-    """Eleven thousand frequent English words, whether or not a rule book's phrasings happen to hold them."""
+    """Some 27,000 frequent English words, whether or not a rule book's phrasings happen to hold them."""
     lines = (Path(__file__).parent / "ordinary.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
@@ -97,13 +97,18 @@ class Speller:
 
     def mend(self, word: str) -> tuple[str, ...]:
         """What an unknown word was probably meant as: one word, or several run together; empty if nothing is near."""
-        if word in self or word in self._ordinary or not word.isalpha() or not 2 <= len(word) <= _MAX_RUN:
+        if self._is_right(word) or not word.isalpha() or not 2 <= len(word) <= _MAX_RUN:
             return ()
         if word not in self._mended:
             if len(self._mended) > 5000:
                 self._mended.clear()
             self._mended[word] = self._nearest(word) or self._split(word)
         return self._mended[word]
+
+    def _is_right(self, word: str) -> bool:
+        """Whether the word, or what "nipping" and "dinged" come from, is known."""
+        root = stem(word) if word.endswith(("ing", "ed")) else word
+        return word in self or word in self._ordinary or (len(root) > 2 and (root in self or root in self._ordinary))
 
     def _nearest(self, word: str) -> tuple[str, ...]:
         allowed = 0 if len(word) < 3 else 1 if len(word) < 6 else 2 if len(word) < 10 else 3

@@ -113,7 +113,7 @@ def test_words_of_the_packaged_rules_are_mended(index: Index, typed: str, meant:
     assert index.speller.mend(typed) == (meant,)
 
 
-@pytest.mark.parametrize("word", ["afk", "poo", "soup", "offline", "whiskey", "reboot", "weapon"])
+@pytest.mark.parametrize("word", ["afk", "poo", "soup", "offline", "whiskey", "reboot", "weapon", "nipping", "dinged"])
 def test_a_word_of_the_lexicon_is_no_mistake_though_no_phrasing_holds_it(index: Index, word: str) -> None:
     assert index.speller.mend(word) == ()
 
