@@ -49,6 +49,9 @@ _BEFORE = either(
 _AFTER_MARK = either(
     r"mate|guys|bro|folks|curious|i wonder|you know|do you know|let me know|tell me|help me|thank you",
     r"(?:i )?need (?:an answer|to know)(?: asap| now| quickly| today| soon)?",
+    r"what are the rules(?: (?:here|there|(?:on|about|for) (?:that|this|it)))?",
+    r"(?:which|what) rules? (?:covers?|governs?|applies|apply|says?|is|was|did|do|does|can|may)"
+    r"(?: (?:that|this|it|him|her|them|they|he|she|i|we|you|break|broken|quote|here|to|under|so)){0,3}",
     r"(?:is|was|would) (?:that|this|it) (?:be )?(?:within|in line with|according to|against) (?:the |our |any )?rules?",
 )
 _THANKED = "".join(f"(?<!{word} )" for word in "say about of with a for no the and or".split())
