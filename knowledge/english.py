@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
+from pathlib import Path
 
 import Stemmer
 from rapidfuzz import process
@@ -32,6 +33,13 @@ _FORM_WORDS = (
     "need allowed right wrong get got go going let make take say tell ask know think want "
     "wonder wondering surely frowned"
 ).split()
+
+
+@cache
+def ordinary() -> frozenset[str]:
+    """Some 27,000 frequent English words, whether or not a rule book's phrasings happen to hold them."""
+    lines = (Path(__file__).parent / "ordinary.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 @cache
@@ -67,11 +75,16 @@ def _opened(word: str, spellings: Mapping[str, str]) -> list[str]:
 
 
 class Speller:
-    """Mends words that the rule book's phrasings do not know."""
+    """Mends words that are known neither to the rule book (its phrasings and its lexicon) nor as ordinary English.
 
-    def __init__(self, known: Iterable[str] | Mapping[str, int]) -> None:
+    An ordinary word that the rule book does not hold is left as it is: read as the nearest word that it does hold,
+    "soup" would be "soul". It is never what another word is mended to either.
+    """
+
+    def __init__(self, known: Iterable[str] | Mapping[str, int], ordinary: Iterable[str] = ()) -> None:
         self._counts = Counter(known)
         self._counts.update(_FORM_WORDS)
+        self._ordinary = frozenset(ordinary)
         self._by_start: dict[str, list[str]] = {}
         for word in sorted(self._counts):
             if len(word) > 1 and word.isalpha():
@@ -84,13 +97,18 @@ class Speller:
 
     def mend(self, word: str) -> tuple[str, ...]:
         """What an unknown word was probably meant as: one word, or several run together; empty if nothing is near."""
-        if word in self or not word.isalpha() or not 2 <= len(word) <= _MAX_RUN:
+        if self._is_right(word) or not word.isalpha() or not 2 <= len(word) <= _MAX_RUN:
             return ()
         if word not in self._mended:
             if len(self._mended) > 5000:
                 self._mended.clear()
             self._mended[word] = self._nearest(word) or self._split(word)
         return self._mended[word]
+
+    def _is_right(self, word: str) -> bool:
+        """Whether the word, or what "nipping" and "dinged" come from, is known."""
+        root = stem(word) if word.endswith(("ing", "ed")) else word
+        return word in self or word in self._ordinary or (len(root) > 2 and (root in self or root in self._ordinary))
 
     def _nearest(self, word: str) -> tuple[str, ...]:
         allowed = 0 if len(word) < 3 else 1 if len(word) < 6 else 2 if len(word) < 10 else 3

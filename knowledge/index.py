@@ -13,9 +13,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import Literal
 
-from knowledge import english, facts
+from knowledge import english, facts, text
 from knowledge.bulk import without_collector
 from knowledge.features import Extractor
 from knowledge.homophones import KNOWN, Mender
@@ -156,8 +157,10 @@ class Index:
 
     @cached_property
     def speller(self) -> english.Speller:
-        """Mends English words that no phrasing knows."""
-        return english.Speller(self.half("en").words)
+        """Mends English words that neither a phrasing nor the lexicon knows."""
+        everyday = chain.from_iterable(self.book.lexicon.concepts["en"].values())
+        of_lexicon = chain.from_iterable(english.words(text.fold(word), {}) for word in everyday)
+        return english.Speller(Counter(self.half("en").words) + Counter(of_lexicon), english.ordinary())
 
     def for_role(self, role: Role) -> frozenset[int]:
         """The places of the clauses that are for a role."""
@@ -228,8 +231,8 @@ class _Building:
         found: dict[str, array[int]] = defaultdict(lambda: array("H"))
         targets = [(number, target.clause) for number, target in enumerate(self._index.targets) if target.clause]
         prepared = self._extractor.prepare_all([self._own_words(clause) for _, clause in targets])
-        for (number, _), text in zip(targets, prepared, strict=True):
-            for feature in self._extractor.every(text, self._extractor.words(text)):
+        for (number, _), line in zip(targets, prepared, strict=True):
+            for feature in self._extractor.every(line, self._extractor.words(line)):
                 found[feature].append(number)
         return dict(found)
 

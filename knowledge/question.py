@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, Literal, TypeVar
 
-from knowledge import amounts, pinyin, quantities, text
+from knowledge import amounts, courtesies, pinyin, quantities, text
 from knowledge.features import Extractor, Features
 from knowledge.index import Index, languages_of
 from knowledge.model import Language, Role
@@ -105,6 +105,7 @@ class Question:
     raw: str
     folded: str
     prepared: str
+    whole: str  # with the courtesies around it, which `prepared` is without
     language: Language
     script: Script
     measured: Measured
@@ -133,22 +134,24 @@ class Reader:
         if text.has_han(folded):
             folded = self._extractor.respell(self._index.mender.mend(folded))
         measured = quantities.measure(folded)
-        typed = self._extractor.words(measured.masked)
+        masked = courtesies.without(measured.masked)
+        typed = self._extractor.words(masked)
         syllables = () if text.has_han(folded) else pinyin.typed_syllables(folded, self._index.speller)
         mended = self._mended_all(typed)
         if syllables:
             measured = replace(measured, quantities=quantities.measure(amounts.from_pinyin(folded)).quantities)
             prepared, features = " ".join(syllables), self._extractor.of_syllables(syllables)
         else:
-            prepared = measured.masked if text.has_han(folded) else " ".join(mended)
-            features = self._extractor.of(measured.masked, mended)
+            prepared = masked if text.has_han(folded) else " ".join(mended)
+            features = self._extractor.of(masked, mended)
         told = prepared if syllables else f"{folded} {' '.join(mended)}"
-        masked = f"{told}; {measured.masked}"  # "been here # weeks"
+        named = f"{told}; {measured.masked}"  # "been here # weeks"
         language = _language(folded, pinyin=bool(syllables))
         return Question(
             raw=raw,
             folded=folded,
             prepared=prepared,
+            whole=measured.masked,
             language=language,
             script=_script(folded, typed, pinyin=bool(syllables)),
             measured=measured,
@@ -157,8 +160,8 @@ class Reader:
             words=tuple(mended),
             spelled=self._spelled(folded),
             asked=_asked(told, _ASKED_IN_PINYIN if syllables else _ASKED),
-            circumstances=self._circumstances.in_text(masked),
-            roles=self._roles.in_text(masked),
+            circumstances=self._circumstances.in_text(named),
+            roles=self._roles.in_text(named),
         )
 
     def named(self, raw: str) -> tuple[frozenset[str], frozenset[Role]]:

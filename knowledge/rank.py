@@ -32,7 +32,6 @@ _FACTS = {
     "silent_bound": frozenset({"bound", "contact"}),
     "silent_who": frozenset({"who", "where"}),
 }
-_ROUNDING = 0.01
 _BEYOND = re.compile(r"[^\w#]|_")
 
 
@@ -130,7 +129,7 @@ class _Side:
         self._sections = {(scope.document, scope.section) for scope in named if scope.section is not None}
         self._wanted = {name: question.asked & kinds for name, kinds in _FACTS.items() if question.asked & kinds}
         self._measured = _dimensions(question)
-        self._bare = _bare(question.prepared)
+        self._bare = {_bare(question.prepared), _bare(question.whole)}
 
     def candidate(self, number: int, lead: float) -> Candidate:
         """A target with all evidence for it."""
@@ -159,16 +158,8 @@ class _Side:
             uncovered=float(target.kind == "uncovered"),
             small_talk=float(target.kind == "small_talk"),
         )
-        exact = any(self._is(text, evidence.ratio) for text in texts)
+        exact = any(_bare(text) in self._bare for text in texts)
         return Candidate(target, evidence, tuple((one.likeness, one.phrasing) for one in near), exact)
-
-    def _is(self, text: str, likest: float) -> bool:
-        """Whether a text is the question but for punctuation and spaces; `likest` is the best ratio of any text.
-
-        The ratio is twice the signs in common over all signs, so most texts need not be looked at.
-        """
-        signs = len(self._question.prepared) + len(text)
-        return likest * signs >= 2 * len(self._bare) - _ROUNDING and _bare(text) == self._bare
 
     def _likest(self, likeness: Callable[[str, str], float], texts: Sequence[str]) -> float:
         """The best of a likeness (0 to 100) between the question and some texts, as a share."""

@@ -111,3 +111,13 @@ def test_mending_is_the_same_in_whatever_order_the_words_came() -> None:
 )
 def test_words_of_the_packaged_rules_are_mended(index: Index, typed: str, meant: str) -> None:
     assert index.speller.mend(typed) == (meant,)
+
+
+@pytest.mark.parametrize("word", ["afk", "poo", "soup", "offline", "whiskey", "reboot", "weapon", "nipping", "dinged"])
+def test_a_word_of_the_lexicon_is_no_mistake_though_no_phrasing_holds_it(index: Index, word: str) -> None:
+    assert index.speller.mend(word) == ()
+
+
+def test_an_ordinary_word_is_no_mistake_though_it_is_near_to_one_of_the_rules() -> None:
+    assert Speller(KNOWN).mend("lake") == ("late",)
+    assert Speller(KNOWN, english.ordinary()).mend("lake") == ()
