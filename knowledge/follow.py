@@ -13,7 +13,7 @@ from knowledge import numerals, text
 from knowledge.answer import Conversation, Turn
 from knowledge.frame import leans
 from knowledge.patterns import either
-from knowledge.question import Question, Reader
+from knowledge.question import Question
 
 KEPT_TURNS = 4
 
@@ -126,22 +126,22 @@ def told_before(conversation: Conversation) -> tuple[str, ...]:
     return tuple(text.fold(turn.question) for turn in anchors(conversation))
 
 
-def completed(reader: Reader, question: Question, turns: Sequence[Turn]) -> Question:
-    """The question with the features of the last turn added, in the circumstances and for the roles last named.
+def completed(question: Question, before: Sequence[Question]) -> Question:
+    """The question with the features of the last one added, in the circumstances and for the roles last named.
 
-    `turns` are newest first. What it names itself takes the place of what was named before: "and on a normal day?".
+    `before` are newest first. What it names itself takes the place of what was named before: "and on a normal day?".
     """
-    last = reader.read(turns[0].question)
+    last = before[0]
     return replace(
-        placed(reader, question, turns),
+        placed(question, before),
         features=question.features.and_those_of(last.features),
         halves=tuple(dict.fromkeys((*question.halves, *last.halves))),
     )
 
 
-def placed(reader: Reader, question: Question, turns: Sequence[Turn]) -> Question:
+def placed(question: Question, before: Sequence[Question]) -> Question:
     """The question in the circumstances and for the roles last named."""
-    told = [question, *(reader.read(turn.question) for turn in turns)]
+    told = (question, *before)
     return replace(
         question,
         circumstances=next((one.circumstances for one in told if one.circumstances), frozenset()),
@@ -149,9 +149,9 @@ def placed(reader: Reader, question: Question, turns: Sequence[Turn]) -> Questio
     )
 
 
-def completed_twice(reader: Reader, question: Question, turns: Sequence[Turn]) -> Question:
-    """A question that was completed by the last turn, with the turn before that added if there is one."""
-    return completed(reader, question, turns[1:]) if len(turns) > 1 else question
+def completed_twice(question: Question, before: Sequence[Question]) -> Question:
+    """A question that was completed by the last one, with the one before that added if there is one."""
+    return completed(question, before[1:]) if len(before) > 1 else question
 
 
 def remembered(conversation: Conversation, turn: Turn) -> Conversation:

@@ -72,16 +72,17 @@ class Weigher:
         turns = follow.anchors(asking.conversation)
         if not turns:
             return self.alone(asking, asking.question)
+        told = [self._reader.read(turn.question) for turn in turns]
         near = self._contexts.surroundings(turns)
         around = self._contexts.around(near)
-        alone = self._ranked(asking, follow.placed(self._reader, asking.question, turns), around)
+        alone = self._ranked(asking, follow.placed(asking.question, told), around)
         by_itself = decide.decide(*alone, self._same)
         talk = by_itself.outcome == "small_talk" and by_itself.confidence >= decide.SURELY_TALK
         if talk and not follow.asks_on(asking.question):
             return Weighed(asking.question, *alone[:2], by_itself)  # "thanks" is no question about the last answer
-        completed = follow.completed(self._reader, asking.question, turns)
+        completed = follow.completed(asking.question, told)
         together = self._ranked(asking, completed, around)
-        before = rank.leads(self._index, follow.completed_twice(self._reader, completed, turns))
+        before = rank.leads(self._index, follow.completed_twice(completed, told))
         candidates, shares, nothing = self._contexts.mixed(asking.question, near, alone, together, before)
         decision = decide.decide(candidates, shares, nothing, self._same)
         return Weighed(completed, candidates, shares, decision, context=turns[0].question)

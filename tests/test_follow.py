@@ -169,10 +169,10 @@ def test_a_question_leans_on_the_newest_turns_that_came_near_a_clause() -> None:
 
 
 def test_circumstances_and_roles_last_until_others_are_named(reader: Reader) -> None:
-    turns = [Turn("can i drink"), Turn("i'm on probation and it's a holiday shift")]
-    asked = follow.placed(reader, reader.read("and a beer?"), turns)
+    before = [reader.read("can i drink"), reader.read("i'm on probation and it's a holiday shift")]
+    asked = follow.placed(reader.read("and a beer?"), before)
     assert ({*asked.circumstances}, {*asked.roles}) == ({"holiday"}, {"probation"})
-    asked = follow.placed(reader, reader.read("and on a normal day, after probation?"), turns)
+    asked = follow.placed(reader.read("and on a normal day, after probation?"), before)
     assert ({*asked.circumstances}, {*asked.roles}) == ({"ordinary"}, {"agent"})
 
 
@@ -204,6 +204,6 @@ def test_what_sounds_like_small_talk_may_ask_on(reader: Reader, said: str, on: b
 
 def test_a_completed_question_holds_the_features_of_both(reader: Reader) -> None:
     before, now = reader.read("can i swap a shift"), reader.read("on holidays?")
-    both = follow.completed(reader, now, [Turn(before.raw)])
+    both = follow.completed(now, [before])
     assert {*both.features.all()} == {*before.features.all(), *now.features.all()}
     assert (both.raw, both.folded, both.measured) == (now.raw, now.folded, now.measured)

@@ -84,14 +84,15 @@ class Sampling:
         """A later turn, as it looks after the right answers to the turns before, newest first."""
         turns = [Turn(earlier.text, earlier.gold[:1]) for earlier in before]
         question = self._reader.read(golden.text)
+        told = [self._reader.read(turn.question) for turn in turns]
         near = self._contexts.surroundings(turns)
         around = self._contexts.around(near)
-        completed = follow.completed(self._reader, question, turns)
-        placed = follow.placed(self._reader, question, turns)
+        completed = follow.completed(question, told)
+        placed = follow.placed(question, told)
         alone = self._ranked(self._candidates(golden, placed, around), weights)
         together = self._ranked(self._candidates(golden, completed, around), weights)
         candidates = context.merged(alone, together)
-        twice = follow.completed_twice(self._reader, completed, turns)
+        twice = follow.completed_twice(completed, told)
         leads = rank.leads(self._index, twice)
         rows = np.array(self._contexts.rows(question, candidates, near, alone, together, leads))
         return self._sample(golden, candidates, rows, np.ones(1))
