@@ -93,7 +93,7 @@ _SHORT = any_of(
         r"(?:enough|early|soon)\b[^,.?!]{0,30}|inside the limit|still [^,.?!]{3,30}",
         r"within (?:the )?(?:limit|time|rules?)\w*",
         r"a (?:breach|problem|violation|must)|breach|problem|any (?:problem|issue)",
-        r"wrong|illegal|forbidden|banned|prohibited|against (?:the )?rules?|(?:in )?trouble",
+        r"wrong|bad|illegal|forbidden|banned|prohibited|against (?:the )?rules?|(?:in )?trouble",
         r"yes or no|yeah|innit|no",
     )
     + r"\s*[?!.]*$",
@@ -147,7 +147,7 @@ _BREACH = any_of(
         r"(?<!not )a problem(?! (?:if|with|when) )|(?:is|would|will) (?:it|that|this) (?:be )?a problem",
         r"(?:am i|is it|is that|it's|i'm|considered|assessed|count(?:s|ed)? as|be|that|this) late",
         r"breaking (?:anything|the rules?|a rule)|in the wrong",
-        r"(?:still|that|this|it|me|i|him|her|them|anything) wrong|(?:^|[,.;!] )wrong(?=\W*$)",
+        r"(?:still|that|this|it|me|i|him|her|them|anything) (?:wrong|bad(?=\W*$))|(?:^|[,.;!] )(?:wrong|bad)(?=\W*$)",
     )
 )
 # "Can I be late once?" asks for leave to be late.
