@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Container, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 # Every toneless syllable of Mandarin: initial → finals (as pypinyin 0.55 reads the characters of Unicode).
 _FINALS = {
@@ -55,6 +55,12 @@ def reading(sign: str) -> str:
     readings, convert = _pypinyin()
     first = readings.get(ord(sign), "").partition(",")[0]
     return convert(first, style=0, strict=False) if first else ""
+
+
+@lru_cache(maxsize=1 << 12)
+def spelled(written: str) -> str:
+    """The toneless syllables of a text, with a space between them; what has no reading is left out."""
+    return " ".join(filter(None, map(reading, written)))
 
 
 @cache

@@ -13,7 +13,7 @@ from itertools import chain
 
 from rapidfuzz import fuzz
 
-from knowledge import quantities
+from knowledge import pinyin, quantities
 from knowledge.evidence import Candidate, Evidence
 from knowledge.index import Half, Index, IndexedPhrasing, Posting, Target
 from knowledge.model import Clause, Role
@@ -114,7 +114,7 @@ class _Comparison:
         """A target with all evidence for it; `scores` are its figures of stage one, named as in Evidence."""
         target = self._index.targets[number]
         near = self._nearest(number)
-        texts = [phrasing.prepared for _, phrasing, _ in near]
+        texts = [self._as_typed(phrasing.prepared) for _, phrasing, _ in near]
         cosines = [value for value, _, _ in near[:3]] + [0.0] * 3
         evidence = Evidence(
             **scores,
@@ -139,8 +139,12 @@ class _Comparison:
             uncovered=float(target.kind == "uncovered"),
             small_talk=float(target.kind == "small_talk"),
         )
-        exact = any(_bare(phrasing.prepared) == self._bare for _, phrasing, _ in near)
+        exact = any(_bare(written) == self._bare for written in texts)
         return Candidate(target, evidence, tuple((value, phrasing) for value, phrasing, _ in near), exact)
+
+    def _as_typed(self, prepared: str) -> str:
+        """A phrasing as the question is written: in syllables if it was typed in pinyin."""
+        return pinyin.spelled(prepared) if self._question.script == "pinyin" else prepared
 
     def _likest(self, likeness: Callable[[str, str], float], texts: Sequence[str]) -> float:
         """The best of a likeness (0 to 100) between the question and some texts, as a share."""

@@ -102,3 +102,8 @@ def test_no_english_phrasing_of_the_rules_is_taken_for_pinyin(book: RuleBook, in
     assert len(asked) > 1000
     folded = (text.fold(phrasing) for phrasing in asked if not text.has_han(phrasing))
     assert [found for found in folded if pinyin.typed_syllables(found, index.speller)] == []
+
+
+def test_a_text_is_spelled_in_syllables() -> None:
+    assert pinyin.spelled("换班要提前#天,ok吗") == "huan ban yao ti qian tian ma"
+    assert pinyin.spelled("") == ""
