@@ -13,32 +13,13 @@ from itertools import pairwise
 
 from knowledge import pinyin, text
 
-DOUBTED = 2  # a pair that so many phrasings hold is no error
-KNOWN = 4  # … and one that fewer than these hold says nothing
+KNOWN = 4  # a pair that fewer phrasings hold makes no word
 # The share of the phrasings with the rarer character that hold the pair. At 0.07 half of same-sound errors are mended
 # and 17 of 1,000 right questions changed; at 0.2 a third and 7; without it two thirds and 81.
 BOUND = 0.07
 
 # Characters that look alike and do not sound alike.
-_SHAPES = (
-    "已己巳",
-    "未末",
-    "拨拔",
-    "人入",
-    "准淮",
-    "千干",
-    "折拆",
-    "今令",
-    "便使",
-    "买卖",
-    "住往",
-    "问间",
-    "休体",
-    "徽微",
-    "侯候",
-    "治冶",
-    "免兔",
-)
+_SHAPES = "已己巳 未末 拨拔 人入 准淮 千干 折拆 今令 便使 买卖 住往 问间 休体 徽微 侯候 治冶 免兔".split()
 # They hold a sentence together and stand beside anything, so that a pair says nothing about them.
 _FUNCTION = frozenset("又也都还就才再在有不没的得地了吗呢吧我你他她它们谁哪几多少要能会是去来给跟和把被让一个只")
 # 敢不敢, 用不用: who types a character twice means it.
@@ -77,7 +58,7 @@ class Mender:
             around = folded[max(0, place - 1) : place + 3]
             pair = folded[place : place + 2]
             word = self._words.get(_sound(pair), pair) if _are_han(pair) and not _FUNCTION.intersection(pair) else pair
-            if word != pair and not any(self._holding(one) >= DOUBTED for one in map("".join, pairwise(around))):
+            if word != pair and not any(map(self._holding, map("".join, pairwise(around)))):
                 folded = folded[:place] + word + folded[place + 2 :]
                 place += 1
             place += 1
@@ -85,7 +66,7 @@ class Mender:
 
     def _meant(self, before: str, sign: str, after: str) -> str:
         pairs = _pairs(before, sign, after)
-        if not pairs or any(self._holding(pair) >= DOUBTED for pair in pairs):
+        if not pairs or any(map(self._holding, pairs)):
             return sign
         likely = [other for other in self._likely(sign) if any(map(self._is_word, _pairs(before, other, after)))]
         return max(likely, key=lambda other: sum(map(self._holding, _pairs(before, other, after))), default=sign)

@@ -57,6 +57,12 @@ def reading(sign: str) -> str:
     return convert(first, style=0, strict=False) if first else ""
 
 
+@lru_cache(maxsize=1 << 12)
+def spelled(written: str) -> str:
+    """The toneless syllables of a text, with a space between them; what has no reading is left out."""
+    return " ".join(filter(None, map(reading, written)))
+
+
 @lru_cache(maxsize=1 << 12)  # words as people type them, of which there is no end
 def segment(word: str) -> tuple[str, ...]:
     """A run of letters cut into pinyin syllables, the fewest possible; empty if it cannot be cut."""
