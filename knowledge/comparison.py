@@ -183,9 +183,8 @@ class Comparison:
     def held_share(self, held: Held, place: int) -> float:
         """The share of the question's words that one phrasing holds."""
         content = self._content
-        return (
-            sum([known.weight for known, run in held.runs if known.field in content and place in run]) / self._possible
-        )
+        held_there = [known.weight for known, run in held.runs if known.field in content and _holds(run, place)]
+        return sum(held_there) / self._possible
 
     def likelihood(self, held: Held, names: str) -> float:
         """How much likelier the target's phrasings make the question than all phrasings do.
@@ -204,6 +203,11 @@ class Comparison:
         if names not in self._counted:
             self._counted[names] = Counter(known.half for name in names for known in self._known.get(name, ()))
         return self._counted[names]
+
+
+def _holds(run: Sequence[int], place: int) -> bool:
+    """Whether a run of rising places holds one; bytes may not be asked for more than a byte."""
+    return run[-1] >= place and place in run
 
 
 def lengths(half: Half, number: int) -> array[float]:
