@@ -10,68 +10,68 @@ from collections.abc import Mapping
 
 # What the evidence for a candidate weighs (see `evidence.Evidence` and `weigh`).
 WEIGHTS: Mapping[str, float] = {
-    "words": -2.151,  # +0.1
-    "order": 0.115,  # +0.1
-    "signs": 1.117,  # +0.0
-    "concepts": 0.253,  # -0.1
-    "wording": 3.541,  # +0.0
-    "best": -1.678,  # +0.0
-    "second": 0.364,  # +0.1
-    "third": 3.068,  # -0.1
-    "ratio": 2.011,  # +0.1
-    "token_ratio": 3.956,  # +0.1
-    "coverage": 2.567,  # +0.0
-    "covered_by_best": -1.221,  # +0.0
-    "likelihood": 0.235,  # -0.1
-    "likelihood_all": 1.790,  # +0.4
-    "lead": 3.832,  # +0.0
-    "silent": -3.416,  # -0.1
-    "silent_money": -3.258,  # +0.0
-    "silent_bound": -5.051,  # +0.0
-    "silent_who": -0.255,  # +0.0
-    "limit": 0.090,  # -0.1
-    "circumstance": 1.916,  # +0.4
-    "role": 2.018,  # +0.7
-    "named": -0.372,  # +0.0
-    "uncovered": 0.682,  # +0.0
-    "small_talk": 2.982,  # +0.0
-    "relative_words": -2.027,  # +0.1
-    "relative_order": 0.214,  # +0.0
-    "relative_signs": 1.516,  # +0.0
-    "relative_best": 1.054,  # +0.0
-    "relative_ratio": 0.912,  # +0.1
+    "words": -0.170,  # +0.0
+    "order": 0.397,  # +0.0
+    "signs": 0.370,  # +0.0
+    "concepts": 0.510,  # +0.1
+    "wording": 2.544,  # +0.1
+    "best": -1.094,  # +0.0
+    "second": 1.192,  # +0.0
+    "third": 2.092,  # +0.1
+    "ratio": 3.102,  # +0.1
+    "token_ratio": 3.745,  # +0.1
+    "coverage": 2.466,  # +0.1
+    "covered_by_best": -1.521,  # +0.1
+    "likelihood": -0.100,  # +0.1
+    "likelihood_all": 2.292,  # +0.6
+    "lead": 2.776,  # +0.1
+    "silent": -2.904,  # +0.2
+    "silent_money": -2.989,  # -0.1
+    "silent_bound": -4.851,  # -0.1
+    "silent_who": -0.424,  # +0.0
+    "limit": 1.069,  # +0.2
+    "circumstance": 1.418,  # +0.3
+    "role": 2.144,  # +0.8
+    "named": 0.136,  # +0.0
+    "uncovered": 0.420,  # +0.1
+    "small_talk": 2.899,  # +0.0
+    "relative_words": -1.513,  # -0.1
+    "relative_order": 0.499,  # +0.0
+    "relative_signs": 1.639,  # +0.1
+    "relative_best": 0.900,  # +0.1
+    "relative_ratio": 1.220,  # +0.0
 }
 # … and that nothing fits.
 NOTHING: Mapping[str, float] = {
-    "constant": 0.963,
-    "coverage": 2.706,
-    "ratio": 8.320,
-    "best": -2.820,
+    "constant": 4.112,
+    "coverage": 4.107,
+    "ratio": 1.239,
+    "best": -1.625,
 }
 
 # What a candidate weighs in a conversation (see `context`).
 CONTEXT: Mapping[str, float] = {
-    "alone": 0.765,
-    "together": 0.111,
-    "same": 2.770,
-    "bound": 2.416,
-    "section": 0.243,
-    "far": 0.186,
-    "outside": -0.222,
-    "same_long": -2.907,
-    "same_known": 1.400,
-    "far_known": -2.594,
-    "states": -0.619,
-    "same_silent": -2.906,
-    "earlier": -2.189,
-    "fragment_far": -1.828,
-    "fragment_outside": -1.594,
-    "same_supposed": 1.258,
-    "role": 0.696,
-    "lead": -0.383,
-    "lead_before": 3.987,
-    "likelihood": 1.081,
-    "coverage": -0.897,
-    "ratio": 2.482,
+    "alone": 0.635,
+    "together": 0.010,
+    "same": 2.980,
+    "bound": 2.362,
+    "section": 0.477,
+    "far": 0.313,
+    "outside": -0.177,
+    "same_long": -2.656,
+    "same_known": 1.422,
+    "far_known": -2.512,
+    "states": -0.534,
+    "same_silent": -3.202,
+    "earlier": -2.393,
+    "fragment_far": -0.921,
+    "fragment_outside": -0.986,
+    "same_supposed": 1.464,
+    "role": 0.558,
+    "lead": 0.110,
+    "lead_before": 3.766,
+    "likelihood": 1.339,
+    "coverage": 0.146,
+    "ratio": 3.370,
 }
-CONTEXT_NOTHING = -1.614
+CONTEXT_NOTHING = -1.037

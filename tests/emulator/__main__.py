@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import threading
 
@@ -13,10 +14,10 @@ def main() -> None:
     with Telegram(port=int(sys.argv[1]) if len(sys.argv) > 1 else 0) as telegram:
         sys.stdout.write(f"base_url {telegram.base_url}\ntoken    {telegram.token}\n")
         sys.stdout.flush()
-        try:
-            threading.Event().wait()
-        except KeyboardInterrupt:
-            return
+        over = threading.Event()
+        for kind in (signal.SIGINT, signal.SIGTERM):  # a shell's background jobs are started with SIGINT ignored
+            signal.signal(kind, lambda *_: over.set())
+        over.wait()
 
 
 if __name__ == "__main__":

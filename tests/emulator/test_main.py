@@ -16,6 +16,9 @@ def test_the_emulator_runs_on_its_own_until_it_is_interrupted() -> None:
         base, token = (process.stdout.readline().split()[1] for _ in range(2))
         found = httpx.get(f"{base}{token}/getMe", trust_env=False).json()
         process.send_signal(signal.SIGINT)
-        _, errors = process.communicate(timeout=20)
+        try:
+            _, errors = process.communicate(timeout=20)
+        finally:
+            process.kill()
     assert found["result"]["username"] == "rules_bot"
     assert (process.returncode, errors) == (0, "")
