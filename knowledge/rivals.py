@@ -19,6 +19,7 @@ Named = Mapping[str, frozenset[str]]
 
 _ANYONE = "anyone"  # the name that may be any of its kind
 _ACTS = {"office", "standing", "party"}  # kinds whose names count only where they act
+_LEADS = "in-charge"  # the standing of those who may decide
 _HERE = "@"
 _ACTING: Mapping[Language, re.Pattern[str]] = {
     "zh": any_of(
@@ -72,7 +73,8 @@ class Rivals:
             return False
         named, counted = self._of_clause(clause, language)
         return any(
-            names and named[kind] and not names & named[kind] for kind, names in self._asked(told, language)
+            names and _settles(kind, named[kind]) and not names & named[kind]
+            for kind, names in self._asked(told, language)
         ) or any(what in counted and not figures & counted[what] for what, figures in _counts(told, language).items())
 
     def _asked(self, told: str, language: Language) -> Iterator[tuple[str, frozenset[str]]]:
@@ -97,6 +99,11 @@ class Rivals:
             kind: frozenset(self._names[kind][match.group()] for match in pattern.finditer(folded)) - {_ANYONE}
             for kind, pattern in self._patterns.items()
         }
+
+
+def _settles(kind: str, named: frozenset[str]) -> bool:
+    """Whether what a clause names says who it is; a colleague whom it names beside nobody in charge only takes part."""
+    return bool(named) and (kind != "standing" or _LEADS in named)
 
 
 def _any_word(names: Mapping[str, str]) -> re.Pattern[str]:
