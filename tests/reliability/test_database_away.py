@@ -59,11 +59,11 @@ def test_a_full_disk_loses_nothing(mode: Mode, telegram: Telegram, on_sqlite: Da
         crowd.ask()
         crowd.wait()
         _allow(bot, 0)
-        crowd.ask(rounds=20)
-        assert waited(lambda: _stuck(telegram), within=10), "expected a disk that is full"
+        crowd.ask(rounds=60)
+        assert waited(lambda: _stuck(telegram), within=30), "expected a disk that is full"
         assert len(crowd.lost()) > 0
         _allow(bot, ALL_PAGES)
-        crowd.wait(within=40)
+        crowd.wait(within=90)
         on_sqlite.wait_until_settled()
     assert crowd.doubled() == Counter()
     assert crowd.disordered() == []
