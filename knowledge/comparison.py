@@ -15,9 +15,8 @@ from dataclasses import dataclass
 from itertools import chain
 from operator import mul
 
-from knowledge.features import Features
-from knowledge.index import Half, Index, IndexedPhrasing, Posting
-from knowledge.model import Language
+from knowledge.index import Half, Index, IndexedPhrasing
+from knowledge.question import Question
 
 SMOOTHING = 8.0  # phrasings' worth of background in a target's language model; 4 to 16 fit equally well
 MEAN_WEIGHT = 16.0  # of a feature of a phrasing, so that the figures of `near` stay below 1
@@ -33,8 +32,8 @@ class Known:
 
     field: str
     half: int
-    posting: Posting
     places: Mapping[int, Sequence[int]]
+    gains: Sequence[float]
     weight: float
     rarity: float
 
@@ -69,31 +68,31 @@ class Held:
 class Comparison:
     """One question's features against the phrasings and the wording of all targets, or of single ones."""
 
-    def __init__(
-        self, index: Index, features: Features, languages: Sequence[Language], base: Comparison | None = None
-    ) -> None:
+    def __init__(self, index: Index, question: Question, base: Comparison | None = None) -> None:
         """Look every feature up once; `base` is the comparison of the same question with fewer features."""
         self._index = index
-        self._halves = [index.half(language) for language in languages]
-        self._fields = features.by_field
+        self._halves = [index.half(language) for language in question.halves]
+        self._fields = question.features.by_field
         self._base = base if base and base._halves == self._halves else None  # noqa: SLF001 - one of the same class
         self._known = {name: self._in_halves(name, values) for name, values in self._fields.items()}
         self._weights = {name: self._weighted(values) for name, values in self._fields.items()}
         self._norm = math.sqrt(sum(chain.from_iterable(self._weights.values()))) or 1.0
         self._content = "wb" if self._fields.get("w") or self._fields.get("b") else "p"
         self._possible = self.possible(self._content) or 1.0
-        self._added = [(name, more) for name in self._known if (more := self._more(name))]
+        self._added = {name: more for name in self._known if (more := self._more(name))}
         self._gained: dict[str, Sums] = {}
         self._counted: dict[str, Mapping[int, int]] = {}
         self._held: dict[int, Held] = {}
 
-    def extended(self, features: Features, languages: Sequence[Language]) -> Comparison:
-        """The comparison of a question that has these features more."""
-        return Comparison(self._index, features, languages, self)
+    def extended(self, question: Question) -> Comparison:
+        """The comparison of the question with features added to it."""
+        return Comparison(self._index, question, self)
 
     def _in_halves(self, name: str, features: Iterable[str]) -> list[Known]:
         found = ((number, half.posting(f)) for f in features for number, half in enumerate(self._halves))
-        return [Known(name, number, p, p.places, p.weight, 1 / (SMOOTHING * p.background)) for number, p in found if p]
+        return [
+            Known(name, number, p.places, p.gains, p.weight, 1 / (SMOOTHING * p.background)) for number, p in found if p
+        ]
 
     def _weighted(self, features: Iterable[str]) -> list[float]:
         """The weight of each feature in the last half that holds it, that of the rarest if none does."""
@@ -113,9 +112,9 @@ class Comparison:
         """For each target what it gains by the features of one field that its phrasings hold."""
         if name not in self._gained:
             sums = self._gained[name] = self._base.phrased(name).copy() if self._base else self._nothing()
-            for known in self._more(name):
+            for known in self._added.get(name, ()):
                 weight = known.weight
-                for number, gain in zip(known.posting.places, known.posting.gains, strict=True):
+                for number, gain in zip(known.places, known.gains, strict=True):
                     sums[number] += weight * gain
         return self._gained[name]
 
@@ -123,9 +122,9 @@ class Comparison:
         return [0.0] * len(self._index.targets)
 
     def _more(self, name: str) -> Sequence[Known]:
-        """The features of a field that the base has not."""
-        known = self._known.get(name, [])
-        return known[len(self._base._known.get(name, [])) :] if self._base else known  # noqa: SLF001 - as above
+        """The features of a field that the base has not; they stand behind those that it has."""
+        known = self._known[name]
+        return known[len(self._base._known.get(name, ())) :] if self._base else known  # noqa: SLF001 - as above
 
     def worded(self, names: str) -> Sums:
         """For each target what it gains by the features of some fields that its own wording holds."""
@@ -140,7 +139,7 @@ class Comparison:
         """What one target holds of the question."""
         if number not in self._held:
             held = self._base.held_by(number).copy() if self._base else self._none_held(number)
-            for name, more in self._added:
+            for name, more in self._added.items():
                 held.gains[name] = held.gains.get(name, 0.0) + self._take(more, held)
             self._held[number] = held
         return self._held[number]

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
-from typing import Literal
+from typing import Literal, get_args
 
 from knowledge import english, facts, text
 from knowledge.bulk import without_collector
@@ -162,9 +162,11 @@ class Index:
         of_lexicon = chain.from_iterable(english.words(text.fold(word), {}) for word in everyday)
         return english.Speller(Counter(self.half("en").words) + Counter(of_lexicon), english.ordinary())
 
-    def for_role(self, role: Role) -> frozenset[int]:
-        """The places of the clauses that are for a role."""
-        return frozenset(n for n, target in enumerate(self.targets) if target.clause and role in target.clause.roles)
+    @cached_property
+    def for_roles(self) -> Mapping[Role, frozenset[int]]:
+        """The places of the clauses that are for each role."""
+        clauses = [(number, target.clause) for number, target in enumerate(self.targets) if target.clause]
+        return {role: frozenset(n for n, clause in clauses if role in clause.roles) for role in get_args(Role)}
 
     @cached_property
     def mender(self) -> Mender:

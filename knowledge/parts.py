@@ -5,8 +5,10 @@ from __future__ import annotations
 from knowledge.model import Language
 from knowledge.patterns import any_of, either, words
 
+_ZH_WH = r"(?<!没)(?:谁|什么|啥|几|多少)|怎么|咋|哪|多久|多长|为什么"  # 没啥 is none, and asks nothing
 _ZH_ASKS = any_of(
-    r"(?<!没)(?:谁|什么|啥|几|多少)|怎么|咋|哪|多久|多长|为什么|干[嘛吗]",  # 没啥 is none, and asks nothing
+    _ZH_WH,
+    r"干[嘛吗]",
     r"[吗呢]|(.)不\1|有没有|有无|没$|能不|行不|不$|可以",
 )
 _ZH_CUT = any_of(
@@ -47,7 +49,7 @@ _SCENE = any_of(
     r"^[^谁什啥怎咋哪几多吗]*呢$",
 )
 # Asks for a fact, and not yes or no: 提前几天, "who signs" (but not 分不清归谁管, "when I took the seat").
-_ZH_FACT = any_of(r"(?<!没)(?:谁|什么|啥|几|多少)|怎么|咋|哪|多久|多长|为什么")
+_ZH_FACT = any_of(_ZH_WH)
 _ZH_UNKNOWN = any_of(r"(?:分不清|不知道|不清楚|搞不清|不管|不论|无论)[^,.;?!]*")
 _EN_FACT = any_of(
     r"^(?:and |also |but |so |then )*(?:what|who|whom|whose|how|when|where|why|which)\b",

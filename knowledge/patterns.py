@@ -6,6 +6,7 @@ A family is what one comment can describe. Texts are folded before they meet a p
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 
 def either(*families: str) -> str:
@@ -24,6 +25,12 @@ def any_of(*families: str) -> re.Pattern[str]:
     Word borders are those of Latin letters: an English word beside a Chinese character is a word of its own.
     """
     return re.compile("|".join(families) or r"(?!)", re.ASCII)
+
+
+def longest_of(names: Iterable[str]) -> re.Pattern[str]:
+    """A pattern that finds, at each place, the longest of some names; a Latin one only as a word of its own."""
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    return any_of(*(rf"\b{re.escape(name)}\b" if name.isascii() else re.escape(name) for name in longest_first))
 
 
 def last(pattern: re.Pattern[str], text: str) -> int:

@@ -14,7 +14,7 @@ from knowledge import amounts, courtesies, pinyin, quantities, text
 from knowledge.features import Extractor, Features
 from knowledge.index import Index, languages_of
 from knowledge.model import Language, Role
-from knowledge.patterns import any_of, either, words
+from knowledge.patterns import any_of, either, longest_of, words
 from knowledge.quantities import Measured
 
 _Name = TypeVar("_Name", bound=str)
@@ -192,8 +192,7 @@ class _Naming(Generic[_Name]):
         for name, told in everyday.items():
             for word in filter(None, map(text.fold, told)):
                 self._names.setdefault(word, set()).add(name)
-        longest_first = sorted(self._names, key=lambda word: (-len(word), word))
-        self._pattern = any_of(*(rf"\b{re.escape(w)}\b" if w.isascii() else re.escape(w) for w in longest_first))
+        self._pattern = longest_of(self._names)
 
     def in_text(self, folded: str) -> frozenset[_Name]:
         """The names of the words in a folded text."""

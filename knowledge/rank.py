@@ -48,9 +48,8 @@ class Ranking:
         self._theirs: frozenset[int] = frozenset()
         if role:  # a clause for the asker's role is held against the question as if that role stood in it
             told = asker.saying(question, role, index.extractor)
-            compared = comparison.extended(told.features, told.halves)
-            self._said = _Side(index, told, compared, role, named)
-            self._theirs = index.for_role(role)
+            self._said = _Side(index, told, comparison.extended(told), role, named)
+            self._theirs = index.for_roles[role]
         self._total = [*self._plain.first.total]
         for number in self._theirs:
             self._total[number] = self._said.first.total[number]

@@ -13,7 +13,7 @@ from fractions import Fraction
 from knowledge import numerals, text
 from knowledge.frame import Frame, signals
 from knowledge.model import Clause, Language, RuleBook
-from knowledge.patterns import any_of, words
+from knowledge.patterns import any_of, longest_of, words
 
 Named = Mapping[str, frozenset[str]]
 
@@ -62,8 +62,8 @@ class Rivals:
             kind: {text.fold(word): name for name, written in names.items() for word in written}
             for kind, names in book.lexicon.rivals.items()
         }
-        self._patterns = {kind: _any_word(names) for kind, names in self._names.items()}
-        self._stated: dict[str, tuple[Named, Counts]] = {}
+        self._patterns = {kind: longest_of(names) for kind, names in self._names.items()}
+        self._stated: dict[tuple[str, Language], tuple[Named, Counts]] = {}
 
     def contradicted(self, told: str, language: Language, frame: Frame, clause: Clause) -> bool:
         """Whether a question supposes somebody or something else than the clause names, so that its answer is no."""
@@ -84,7 +84,7 @@ class Rivals:
                 yield kind, names
 
     def _of_clause(self, clause: Clause, language: Language) -> tuple[Named, Counts]:
-        key = f"{clause.id} {language}"
+        key = clause.id, language
         if key not in self._stated:
             below = self._book.children.get(clause.id, ())
             own = [clause.text, *(child.text for child in below)]
@@ -104,12 +104,6 @@ class Rivals:
 def _settles(kind: str, named: frozenset[str]) -> bool:
     """Whether what a clause names says who it is; a colleague whom it names beside nobody in charge only takes part."""
     return bool(named) and (kind != "standing" or _LEADS in named)
-
-
-def _any_word(names: Mapping[str, str]) -> re.Pattern[str]:
-    """A pattern that finds the longest of some words at each place."""
-    longest = sorted(names, key=lambda word: (-len(word), word))
-    return any_of(*(rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in longest))
 
 
 def _counts(folded: str, language: Language) -> Counts:

@@ -67,7 +67,7 @@ class Weigher:
 
     def alone(self, asking: Asking, question: Question) -> Alone:
         """Rank and weigh one question by itself."""
-        return self._by_itself(asking, question, Comparison(self._index, question.features, question.halves))
+        return self._by_itself(asking, question, Comparison(self._index, question))
 
     def _by_itself(self, asking: Asking, question: Question, compared: Comparison) -> Alone:
         ranking = self._ranking(asking, question, compared)
@@ -107,13 +107,13 @@ class Weigher:
     ) -> Ranked:
         """The candidates of a question by itself and completed, weighed together."""
         around, ranking = self._contexts.around(near), alone.ranking
-        compared = ranking.comparison.extended(completed.features, completed.halves)
+        compared = ranking.comparison.extended(completed)
         more = self._ranking(asking, completed, compared)
         by_itself = _ranked([*alone.candidates, *ranking.also(around, alone.candidates)])
         best = more.best()
         together = _ranked([*best, *more.also(around, best)])
         twice = follow.completed(self._reader, completed, earlier[0]) if earlier else completed
-        before = rank.leads(self._index, compared.extended(twice.features, twice.halves))
+        before = rank.leads(self._index, compared.extended(twice))
         return self._contexts.mixed(asking.question, near, by_itself, together, before)
 
     def two_parts(self, asking: Asking, whole: Weighed) -> tuple[Weighed, tuple[Part, Part]] | None:

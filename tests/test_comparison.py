@@ -36,8 +36,8 @@ def test_adding_features_gives_what_comparing_at_once_gives(
 ) -> None:
     read = reader.read(question)
     more = completed(reader, read, Turn(before))
-    step_by_step = Comparison(index, read.features, read.halves).extended(more.features, more.halves)
-    at_once = Comparison(index, more.features, more.halves)
+    step_by_step = Comparison(index, read).extended(more)
+    at_once = Comparison(index, more)
     for name in FIELDS:
         assert step_by_step.phrased(name) == pytest.approx(at_once.phrased(name))
     assert step_by_step.worded(FIELDS) == at_once.worded(FIELDS)
@@ -53,7 +53,7 @@ def test_the_phrasing_itself_is_nearest(index: Index, reader: Reader) -> None:
     for number, target in list(enumerate(index.targets))[::40]:
         for phrasing in target.phrasings[:2]:
             read = reader.read(phrasing.text)
-            compared = Comparison(index, read.features, read.halves)
+            compared = Comparison(index, read)
             nearest = compared.near(compared.held_by(number))[0]
             asked += 1
             found += nearest.phrasing.prepared == read.prepared or nearest.likeness >= 1 - 1e-9

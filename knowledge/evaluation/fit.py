@@ -95,18 +95,15 @@ class Sampling:
         together = self._ranked(self._candidates(golden, completed, around), weights)
         candidates = context.merged(alone, together)
         twice = follow.completed(self._reader, completed, turns[1]) if len(turns) > 1 else completed
-        leads = rank.leads(self._index, self._compared(twice))
+        leads = rank.leads(self._index, Comparison(self._index, twice))
         rows = np.array(self._contexts.rows(question, candidates, near, alone, together, leads))
         return self._sample(golden, candidates, rows, np.ones(1))
 
     def _candidates(self, golden: Golden, question: Question, include: Sequence[str]) -> list[Candidate]:
         named = self._references.mentioned(question.folded)
-        ranking = Ranking(self._index, question, self._compared(question), role=golden.role, named=named)
+        ranking = Ranking(self._index, question, Comparison(self._index, question), role=golden.role, named=named)
         best = ranking.best()
         return [*best, *ranking.also(include, best)]
-
-    def _compared(self, question: Question) -> Comparison:
-        return Comparison(self._index, question.features, question.halves)
 
     @staticmethod
     def _ranked(candidates: Sequence[Candidate], weights: Floats) -> Ranked:
