@@ -170,8 +170,7 @@ class Comparison:
         for half, sums in zip(self._halves, held.sums, strict=True):
             phrasings = half.phrasings[held.number]
             likeness = list(map(mul, sums, lengths(half, held.number)))
-            best = sorted(range(len(likeness)), key=likeness.__getitem__, reverse=True)[:NEAR]
-            found += [Near(likeness[at] / self._norm, phrasings[at], at) for at in best if likeness[at]]
+            found += [Near(likeness[at] / self._norm, phrasings[at], at) for at in _highest(likeness) if likeness[at]]
         return sorted(found, key=lambda one: -one.likeness)[:NEAR] if len(self._halves) > 1 else found
 
     def known_share(self, held: Held) -> float:
@@ -202,6 +201,15 @@ class Comparison:
         if names not in self._counted:
             self._counted[names] = Counter(known.half for name in names for known in self._known.get(name, ()))
         return self._counted[names]
+
+
+def _highest(figures: Sums) -> list[int]:
+    """The places of the NEAR highest figures, the highest first; sorting the figures is quicker than the places."""
+    found: list[int] = []
+    for figure in sorted(figures, reverse=True)[:NEAR]:
+        again = bool(found) and figures[found[-1]] == figure
+        found.append(figures.index(figure, found[-1] + 1 if again else 0))
+    return found
 
 
 def _holds(run: Sequence[int], place: int) -> bool:

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 
 from knowledge import text
 from knowledge.model import RuleBook
-from knowledge.patterns import any_of
+from knowledge.patterns import any_of, tree
 
 # token_set_ratio from which a misspelt name beside a clause number is taken as meant. On the 50 golden look-ups 80
 # finds three more than exact names alone and 70 brings in wrong ones.
@@ -44,8 +44,7 @@ class Names:
 
     def __init__(self, book: RuleBook) -> None:
         self._scopes = dict(_named(book))
-        names = sorted(self._scopes, key=lambda name: (-len(name), name))
-        self._pattern = any_of(*map(_as_pattern, names))
+        self._pattern = _pattern(self._scopes)
         self.within = lru_cache(maxsize=TEXTS_KEPT)(self._within)
 
     def _within(self, folded: str) -> Named:
@@ -91,6 +90,8 @@ def _key(name: str) -> str:
     return name.replace(" ", "") if text.has_han(name) else name
 
 
-def _as_pattern(name: str) -> str:
-    escaped = re.escape(name)
-    return rf"(?<![a-z]){escaped}(?![a-z])" if name[0].isascii() else r"\s?".join(map(re.escape, name))
+def _pattern(names: Iterable[str]) -> re.Pattern[str]:
+    """Finds the longest name at each place; Chinese ones may have a space between two signs."""
+    known = set(names)
+    latin = {name for name in known if name[0].isascii()}
+    return any_of(tree(known - latin, between=r"\s?"), rf"(?<![a-z]){tree(latin, end='(?![a-z])')}")

@@ -7,7 +7,9 @@ the evidence is worth is `weigh`'s business.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import repeat
+from operator import add, mul
 
 from rapidfuzz import fuzz
 
@@ -33,6 +35,7 @@ _FACTS = {
     "silent_who": frozenset({"who", "where"}),
 }
 _BEYOND = re.compile(r"[^\w#]|_")
+_OPENING = "\"'<( "
 
 
 class Ranking:
@@ -71,11 +74,11 @@ class Ranking:
         return side.candidate(number, self._total[number] / self._top)
 
 
-def leads(index: Index, comparison: Comparison) -> Mapping[str, float]:
-    """What each target shares with a question relative to the one that shares most: stage one alone."""
+def leads(index: Index, comparison: Comparison, names: Iterable[str]) -> Mapping[str, float]:
+    """What some targets share with a question relative to the one that shares most: stage one alone."""
     total = _First(comparison).total
     top = max(total, default=0.0) or 1.0
-    return {name: total[number] / top for name, number in index.numbers.items()}
+    return {name: total[index.numbers[name]] / top for name in names}
 
 
 class _First:
@@ -93,16 +96,11 @@ class _First:
 
     def _added(self) -> Sums:
         """The sum of the channels' figures for each target, each channel with its share."""
-        total: Sums = []
+        total: Iterable[float] = repeat(0.0)
         for channel, share in _SHARES.items():
             for part in self._parts[channel]:
-                scale = share / self._possible[channel]
-                total = (
-                    [so_far + scale * value for so_far, value in zip(total, part, strict=True)]
-                    if total
-                    else [scale * value for value in part]
-                )
-        return total
+                total = map(add, total, map(mul, part, repeat(share / self._possible[channel])))
+        return [*total]
 
     def scores(self, number: int) -> dict[str, float]:
         """The figures of one target, named as in Evidence."""
@@ -129,6 +127,7 @@ class _Side:
         self._wanted = {name: question.asked & kinds for name, kinds in _FACTS.items() if question.asked & kinds}
         self._measured = _dimensions(question)
         self._bare = {_bare(question.prepared), _bare(question.whole)}
+        self._begin = {bare[:1] for bare in self._bare}
 
     def candidate(self, number: int, lead: float) -> Candidate:
         """A target with all evidence for it."""
@@ -157,7 +156,7 @@ class _Side:
             uncovered=float(target.kind == "uncovered"),
             small_talk=float(target.kind == "small_talk"),
         )
-        exact = any(_bare(text) in self._bare for text in texts)
+        exact = any(text.lstrip(_OPENING)[:1] in self._begin and _bare(text) in self._bare for text in texts)
         return Candidate(target, evidence, tuple((one.likeness, one.phrasing) for one in near), exact)
 
     def _as_typed(self, prepared: str) -> str:

@@ -95,7 +95,8 @@ class Sampling:
         together = self._ranked(self._candidates(golden, completed, around), weights)
         candidates = context.merged(alone, together)
         twice = follow.completed(self._reader, completed, turns[1]) if len(turns) > 1 else completed
-        leads = rank.leads(self._index, Comparison(self._index, twice))
+        names = [candidate.target.name for candidate in candidates]
+        leads = rank.leads(self._index, Comparison(self._index, twice), names)
         rows = np.array(self._contexts.rows(question, candidates, near, alone, together, leads))
         return self._sample(golden, candidates, rows, np.ones(1))
 
