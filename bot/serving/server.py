@@ -44,6 +44,9 @@ def listening(host: str, port: int) -> Iterator[socket.socket]:
     except OSError as error:
         raise SettingsError(f"{host}:{port} cannot be listened on: {error.strerror or error}") from error
     with listener:
+        # asyncio does so for sockets of its own alone: the body of a response would wait for 40 ms until the client has
+        # acknowledged the head.
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         yield listener
 
 

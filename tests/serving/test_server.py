@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import signal
+import socket
 import subprocess
 import sys
 
 import pytest
+
+from bot.serving.server import listening
 
 PROGRAM = """
 import asyncio, os, signal, sys
@@ -24,6 +27,13 @@ async def beside():
 
 asyncio.run(serve(Starlette(), host="127.0.0.1", port=free_port(), beside=(beside(),)))
 """
+
+
+def test_a_response_does_not_wait_until_its_first_part_is_acknowledged() -> None:
+    with listening("127.0.0.1", 0) as listener, socket.create_connection(listener.getsockname()):
+        accepted, _ = listener.accept()
+        with accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT], ids=["terminated", "interrupted"])
