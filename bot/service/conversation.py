@@ -15,20 +15,24 @@ from bot.service.privacy import pseudonym
 from bot.service.redaction import redact
 from bot.service.retelling import NOT_THIS, retold
 from bot.service.rules import Rules
-from bot.service.values import REASONS, Asker, Offer, Policy, Reply
+from bot.service.values import REASONS, Asker, Heard, Offer, Policy, Reply
 from bot.storage.records import Asked, Feedback, Member, Proposal, Thumb
 from bot.texts import say
 from knowledge.answer import Answer, Conversation
 from knowledge.model import Language, Role
 
 if TYPE_CHECKING:
-    from bot.storage import Transaction
+    from bot.storage import Store, Transaction
 
 _Retelling = Callable[[Asked], Answer]
 
 
 class Conversations:
-    """Answers members, one transaction a turn; all state is in the store."""
+    """Answers members; all state is in the store.
+
+    A question is heard in one transaction and its answer kept in another, or in the same: finding the answer takes most
+    of the time and needs none, so that whoever serves many at once does not let them wait for each other.
+    """
 
     def __init__(self, rules: Rules, policy: Policy, access: Access) -> None:
         self._rules = rules
@@ -36,14 +40,38 @@ class Conversations:
         self._access = access
 
     def ask(self, tx: Transaction, asker: Asker, text: str, *, instead_of: str | None = None) -> Reply:
-        """The reply to what a person typed; `instead_of` is the handle of the question that it corrects."""
+        """The reply to what a person typed, all of it in one transaction.
+
+        `instead_of` is the handle of the question that it corrects.
+        """
+        heard = self.hear(tx, asker, text, instead_of=instead_of)
+        return heard if isinstance(heard, Reply) else self._kept(tx, heard, *self._found(heard))
+
+    def ask_between(self, store: Store, heard: Heard | Reply) -> Reply:
+        """The reply to what was heard: found outside any transaction, and kept in one of its own."""
+        if isinstance(heard, Reply):
+            return heard
+        found = self._found(heard)
+        with store.begin() as tx:
+            now = self._conversation(tx, heard.asker) if heard.leans else heard.before
+            if now != heard.before:  # another question of theirs was quicker
+                heard = replace(heard, before=now)
+                found = self._found(heard)
+            return self._kept(tx, heard, *found)
+
+    def hear(
+        self, tx: Transaction, asker: Asker, text: str, *, instead_of: str | None = None, alone: bool = False
+    ) -> Heard | Reply:
+        """A question that may be answered, or the reply to one that may not; one that stands `alone` leans on none."""
         member = self._access.admit(tx, asker)
         refused = self._refused(tx, asker, member)
         if refused or member is None:
             return refused or denied(asker)
         corrected = self._asked(tx, asker, instead_of)
-        state = corrected.before if corrected else tx.conversations.get(asker.chat, asker.person)
-        return self._turn(tx, asker, member, text, Conversation.from_dict(state))
+        heard = Heard(asker, text, _role(member), member.language)
+        if corrected:
+            return replace(heard, before=Conversation.from_dict(corrected.before))
+        return heard if alone else replace(heard, before=self._conversation(tx, asker), leans=True)
 
     def again(self, tx: Transaction, asker: Asker, handle: str, *, language: Language) -> Reply:
         """The same question, answered in another language; the conversation goes on as it was."""
@@ -63,7 +91,7 @@ class Conversations:
         engine = self._rules.current()
         language = language_of(member, asker)
         answer = replace(engine.look_up(reference, language=language), question=reference)
-        before = Conversation.from_dict(tx.conversations.get(asker.chat, asker.person))
+        before = self._conversation(tx, asker)
         _, after = engine.ask(reference, language=language, conversation=before)
         return self._remembered(tx, asker, answer, before, after, role=_role(member))
 
@@ -105,7 +133,7 @@ class Conversations:
 
     def _after(self, tx: Transaction, asker: Asker, asked: Asked, before: Conversation) -> Conversation:
         """The conversation as it was after a question: as it is, if nothing else was asked since."""
-        now = Conversation.from_dict(tx.conversations.get(asker.chat, asker.person))
+        now = self._conversation(tx, asker)
         if now.turns and now.turns[-1].question == asked.question:
             return now
         return self._rules.current().ask(asked.question, role=asked.role, language=asked.language, conversation=before)[
@@ -124,10 +152,15 @@ class Conversations:
         text = say("service.limited", language, seconds=max(1, round(wait))) if first else ""
         return Reply("limited", language, text, wait=wait)
 
-    def _turn(self, tx: Transaction, asker: Asker, member: Member, text: str, before: Conversation) -> Reply:
-        role = _role(member)
-        answer, after = self._rules.current().ask(text, role=role, language=member.language, conversation=before)
-        return self._remembered(tx, asker, answer, before, after, role=role)
+    def _conversation(self, tx: Transaction, asker: Asker) -> Conversation:
+        return Conversation.from_dict(tx.conversations.get(asker.chat, asker.person))
+
+    def _found(self, heard: Heard) -> tuple[Answer, Conversation]:
+        engine = self._rules.current()
+        return engine.ask(heard.text, role=heard.role, language=heard.language, conversation=heard.before)
+
+    def _kept(self, tx: Transaction, heard: Heard, answer: Answer, after: Conversation) -> Reply:
+        return self._remembered(tx, heard.asker, answer, heard.before, after, role=heard.role)
 
     def _remembered(
         self, tx: Transaction, asker: Asker, answer: Answer, before: Conversation, after: Conversation,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.storage.records import Channel
-from knowledge.answer import Answer
+from knowledge.answer import Answer, Conversation
 from knowledge.model import Language, Role
 
 Offer = Literal["thumbs", "not_this", "section", "translate", "share", "choose", "escalate"]
@@ -49,6 +49,21 @@ class Reply:
     asked: str | None = None
     offers: tuple[Offer, ...] = ()
     wait: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A question that may be answered: by whom and how it was asked, and what was said `before`.
+
+    `leans` says that `before` is their conversation as it stands, which may have gone on when the answer is there.
+    """
+
+    asker: Asker
+    text: str
+    role: Role | None
+    language: Language | None
+    before: Conversation = Conversation()
+    leans: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,7 @@
-"""The API for programs and for the script of the page: each request is one transaction of the service, in a thread."""
+"""The API for programs and for the script of the page: each request is one transaction of the service, in a thread.
+
+A question alone has two, one before its answer is found and one after.
+"""
 
 from __future__ import annotations
 
@@ -52,9 +55,8 @@ def _asking(router: APIRouter, door: Door, service: Service, metrics: Metrics) -
         """Answer a question, as a follow-up where the conversation has gone on before."""
         with door.enter(request, conversation=body.session) as turn:
             asker = replace(turn.visitor.asker, role=body.role, language=body.lang)
-            if turn.visitor.stands_alone:
-                talk.forget_conversation(turn.tx, asker)
-            reply = talk.ask(turn.tx, asker, body.q)
+            heard = talk.hear(turn.tx, asker, body.q, alone=turn.visitor.stands_alone)
+        reply = talk.ask_between(door.store, heard)
         metrics.replied("web", reply)
         return answered(reply)
 

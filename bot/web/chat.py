@@ -79,7 +79,8 @@ class Chat:
             return to("/")
         try:
             with self.backing.store.begin() as tx:
-                reply = self._talk.ask(tx, self.backing.visitor(request).asker, q)
+                heard = self._talk.hear(tx, self.backing.visitor(request).asker, q)
+            reply = self._talk.ask_between(self.backing.store, heard)
         except StoreUnavailable:
             return self._refused(request, say("web.chat.away", chosen(request)), q, status=503)
         self.backing.metrics.replied("web", reply)

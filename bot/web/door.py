@@ -54,7 +54,7 @@ class Door:
     def __init__(self, store: Store, admission: Admission) -> None:
         self.admission = admission
         self.sessions = Sessions(admission.code)
-        self._store = store
+        self.store = store
 
     @contextmanager
     def enter(self, request: Request, *, conversation: str = "") -> Iterator[Turn]:
@@ -63,7 +63,7 @@ class Door:
         `conversation` is the name that a program gave to one of several.
         """
         begun: dict[str, str] = {}
-        with self._store.begin() as tx:
+        with self.store.begin() as tx:
             found = self._found(tx, request, conversation, begun)
             if isinstance(found, Visitor):
                 yield Turn(tx, found)
@@ -78,7 +78,7 @@ class Door:
 
     def sign_in(self, request: Request, code: str) -> float | None:
         """Begin a session for who knows the access code. None where they do, else the seconds to wait, 0 for none."""
-        with self._store.begin() as tx:
+        with self.store.begin() as tx:
             wait = self._wrong(tx, request, code)
             value = self.sessions.begin(tx, _session(request)) if wait is None else None
         if value is not None:
@@ -87,13 +87,13 @@ class Door:
 
     def sign_out(self, request: Request) -> None:
         """End the session, if there is one."""
-        with self._store.begin() as tx:
+        with self.store.begin() as tx:
             self.sessions.end(tx, _session(request))
         request.state.cookie = ""
 
     def join(self, request: Request, code: str, access: Access) -> float | None:
         """Let in who brings an invitation, with a session if they have none; returns what `sign_in` returns."""
-        with self._store.begin() as tx:
+        with self.store.begin() as tx:
             wait = self._wait(tx, request)
             known = self._known(tx, request)
             value = self.sessions.begin(tx) if known is None else None

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 LARGEST = 64 * 1024
 """Bytes of a body; a question has a few hundred."""
-MOST_AT_ONCE = 64
+MOST_AT_ONCE = 256
 """Requests of the API in work at once; beyond that it is kinder to say so than to let all wait until nobody does."""
 OPEN = ("/static/", "/sign-in", "/join", "/healthz", "/readyz", "/metrics", API)
 """Paths that are seen without a session: how one gets one, what monitoring reads; the API looks for itself."""

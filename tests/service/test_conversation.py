@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -235,3 +236,60 @@ def test_a_thumb_outweighs_the_one_before_and_takes_only_known_reasons(service: 
         assert [(given.thumb, given.reason) for given in tx.asked.feedback_of(handle)] == [("down", "outdated")]
         service.conversations.feedback(tx, ANN, handle, "down", "<script>")
         assert [(given.thumb, given.reason) for given in tx.asked.feedback_of(handle)] == [("down", "")]
+
+
+def test_an_answer_that_is_found_outside_any_transaction_is_the_same(service: Service, store: Store) -> None:
+    enrol(store, "ann", "bob")
+    replies = []
+    for person in (ANN, BOB):
+        for text in ("how long can I leave my seat?", "and in pairs?"):
+            with store.begin() as tx:
+                if person is ANN:
+                    replies.append(service.conversations.ask(tx, ANN, text))
+                    continue
+                heard = service.conversations.hear(tx, BOB, text)
+            replies.append(service.conversations.ask_between(store, heard))
+    told = [replace(reply.answer, micros=0) for reply in replies if reply.answer]
+    assert told[:2] == told[2:]
+    assert told[0] != told[1]
+    with store.begin() as tx:
+        assert tx.conversations.get(ANN.chat, ANN.person) == tx.conversations.get(BOB.chat, BOB.person)
+
+
+def test_who_may_not_ask_is_told_so_before_anything_is_looked_for(service: Service, store: Store) -> None:
+    with store.begin() as tx:
+        heard = service.conversations.hear(tx, ANN, "how long can I leave my seat?")
+    assert service.conversations.ask_between(store, heard).kind == "denied"
+
+
+def test_a_question_that_another_overtook_leans_on_that_one(service: Service, store: Store) -> None:
+    enrol(store, "ann")
+    with store.begin() as tx:
+        overtaken = service.conversations.hear(tx, ANN, "那一年呢，最多几次")
+    with store.begin() as tx:
+        service.conversations.ask(tx, ANN, "我这个月第四次换班行不行")
+    reply = service.conversations.ask_between(store, overtaken)
+    with store.begin() as tx:
+        in_order = service.conversations.ask(tx, replace(ANN, chat="elsewhere"), "我这个月第四次换班行不行")
+        in_order = service.conversations.ask(tx, replace(ANN, chat="elsewhere"), "那一年呢，最多几次")
+        turns = tx.conversations.get(ANN.chat, ANN.person)["turns"]
+    assert reply.answer is not None
+    assert in_order.answer is not None
+    assert replace(reply.answer, micros=0) == replace(in_order.answer, micros=0)
+    assert len(turns) == 2
+
+
+def test_a_question_that_stands_alone_leans_on_none_even_if_one_overtook_it(service: Service, store: Store) -> None:
+    enrol(store, "ann")
+    with store.begin() as tx:
+        service.conversations.ask(tx, ANN, "我这个月第四次换班行不行")
+        alone = service.conversations.hear(tx, ANN, "那一年呢，最多几次", alone=True)
+    with store.begin() as tx:
+        service.conversations.ask(tx, ANN, "我这个月第四次换班行不行")
+    reply = service.conversations.ask_between(store, alone)
+    with store.begin() as tx:
+        fresh = service.conversations.ask(tx, replace(ANN, chat="elsewhere"), "那一年呢，最多几次")
+        assert len(tx.conversations.get(ANN.chat, ANN.person)["turns"]) == 1
+    assert reply.answer is not None
+    assert fresh.answer is not None
+    assert replace(reply.answer, micros=0) == replace(fresh.answer, micros=0)

@@ -190,11 +190,12 @@ def test_where_nobody_is_asked_who_they_are_a_browser_keeps_its_conversation(
         assert 'class="turn"' not in browser(Site(store, assistant)).get("/").text
 
 
-def test_a_store_that_goes_away_costs_no_draft(alone: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("step", ["hear", "ask_between"])
+def test_a_store_that_goes_away_costs_no_draft(alone: Running, step: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def away(*_: object) -> None:
         raise StoreUnavailable("away")
 
-    monkeypatch.setattr(type(alone.service.conversations), "ask", away)
+    monkeypatch.setattr(type(alone.service.conversations), step, away)
     guest = browser(alone, **{"X-User": "ann", "accept-language": "en"})
     answer = guest.post("/ask", data={"q": "may I <eat>?"})
     assert answer.status_code == 503
