@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from bot.app import Application, rules_folder
 from bot.service import Notifier, Policy, Rules, Service, build_service
+from bot.serving.enginepool import EnginePool, Unhurried, warm
 from bot.serving.housekeeping import Housekeeping
 from bot.serving.metrics import Metrics
 from bot.serving.rulekeeper import RuleKeeper
@@ -67,7 +68,9 @@ def open_host(application: Application, folder: Path | None, settings: Settings,
     """Load the rules, open the store, wire the service. Raises RuleBookError or StoreError with nothing begun."""
 
     def assist(book: RuleBook) -> Engine:
-        return _warm(application.assist(book))
+        if settings.engines:
+            return warm(EnginePool(application.assist, book, settings.engines))
+        return warm(Unhurried(application.assist(book)))
 
     keeper = RuleKeeper(rules_folder(folder), load=application.load, assist=assist, check=_checked)
     store = open_store(settings.database.get_secret_value())
@@ -77,13 +80,6 @@ def open_host(application: Application, folder: Path | None, settings: Settings,
 def policy_of(settings: Settings) -> Policy:
     """What the operator decided."""
     return Policy(open_to_all=settings.access == "open", retention_days=settings.retention_days)
-
-
-def _warm(engine: Engine) -> Engine:
-    """The engine after a question in each language, so that nobody waits for what is put off until the first one."""
-    for question in ("可以请假吗", "may I take leave?"):
-        engine.ask(question)
-    return engine
 
 
 def _checked(book: RuleBook, folder: Path) -> Sequence[Fault]:

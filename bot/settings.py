@@ -62,6 +62,8 @@ class Settings(BaseSettings):
     """Users, as the proxy names them, who have the supervisors' desk."""
     web_url: str | None = None
     """Public URL of the page, for links and the check of the Origin header; not set: as asked for."""
+    engines: int = Field(default=0, ge=0, le=64)
+    """How many processes answer questions beside the one that talks to the network; 0: that one does."""
     retention_days: int = Field(default=90, ge=1)
     """How many days questions are kept."""
     log_level: Literal["debug", "info", "warning", "error"] = "info"

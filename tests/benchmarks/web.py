@@ -75,7 +75,7 @@ def _step(rate: int, found: Found) -> Line:
 
 
 @contextmanager
-def served() -> Iterator[tuple[int, int]]:
+def served(engines: int = 0) -> Iterator[tuple[int, int]]:
     """A running `clausebot web` with an empty database: its port and the number of its process."""
     with tempfile.TemporaryDirectory() as folder:
         port = _free_port()
@@ -83,6 +83,7 @@ def served() -> Iterator[tuple[int, int]]:
             "CLAUSEBOT_DATABASE": f"sqlite:///{Path(folder, 'clausebot.db')}",
             "CLAUSEBOT_WEB_USER_HEADER": "X-User",
             "CLAUSEBOT_WEB_PROXIES": "127.0.0.1",
+            "CLAUSEBOT_ENGINES": str(engines),
         }
         command = [sys.executable, "-m", "bot", "web", "--port", str(port)]
         with subprocess.Popen(
