@@ -188,6 +188,15 @@ _NEGATED_AUXILIARY = any_of(
     r"(?:i|we|you|it|they|he|she|there|the|that|this|a)\b",
 )
 
+# A circumstance that denies nothing of what is asked: "if they won't talk, can we sue"; "ok if I don't" holds the act.
+_CIRCUMSTANCE = re.compile(
+    r"(?P<act>\b(?:ok|okay|alright|fine|cool|good|safe|problem|issue|harm|mind|matter|trouble|allowed|bad|wrong|what|even"
+    r"|breach|violation|illegal|late|enough) )?"
+    r"\b(?:if|when|whenever|because|since|though|although|unless|once|while|who|that|which) [^,.?!;]*?"
+    r"(?=[,.;?!]|$|\b(?:can|may|must|should|do|does|am|is|are|will|would|could|did) "
+    r"(?:i|we|they|he|she|you|it|the|my|our|an?|this|that)\b)"
+)
+
 
 def read_english(text: str) -> Frame | None:
     """The frame of a folded, rightly spelled text, or None if it does not want yes or no."""
@@ -201,16 +210,22 @@ def read_english(text: str) -> Frame | None:
     if _AVOIDS.search(text):
         return Frame("breach")
     claim = untagged(text)
-    asking = claim or text[start:]  # what is asked of a statement with a tag is whether it is true
+    asking = _without_circumstances(claim or text[start:])  # of a statement with a tag: whether it is true
     negated = bool(_NEGATED_ACT.search(_NEGATED_AUXILIARY.sub(" ", asking)))
     if _BREACH.search(_MAY_BE_LATE.sub(" may ", text)):
         return Frame("breach", negated)
     if _CONSEQUENCE.search(text):
-        return Frame("consequence", denied_in_english(text))
+        return Frame("consequence", denied_in_english(_CIRCUMSTANCE.sub(" ", text)))
     permission, duty = _PERMISSION.search(asking), _DUTY.search(asking)
     if duty and (permission is None or duty.start() < permission.start()):
         return Frame("duty", negated)
-    return Frame("permission", negated) if permission else Frame("fact", denied_in_english(text))
+    return Frame("permission", negated) if permission else Frame("fact", denied_in_english(_CIRCUMSTANCE.sub(" ", text)))
+
+
+def _without_circumstances(asking: str) -> str:
+    """What is asked, without the circumstances that it is asked for."""
+    bare = _CIRCUMSTANCE.sub(lambda match: match.group() if match["act"] else " ", asking)
+    return bare if any(map(str.isalpha, bare)) else asking
 
 
 def _asking_from(text: str) -> int | None:
