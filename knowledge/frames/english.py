@@ -215,11 +215,11 @@ def read_english(text: str) -> Frame | None:
     if _BREACH.search(_MAY_BE_LATE.sub(" may ", text)):
         return Frame("breach", negated)
     if _CONSEQUENCE.search(text):
-        return Frame("consequence", denied_in_english(_CIRCUMSTANCE.sub(" ", text)))
+        return Frame("consequence", denied_in_english(_CIRCUMSTANCE.sub(" ", claim or text[start:])))
     permission, duty = _PERMISSION.search(asking), _DUTY.search(asking)
     if duty and (permission is None or duty.start() < permission.start()):
         return Frame("duty", negated)
-    return Frame("permission", negated) if permission else Frame("fact", denied_in_english(_CIRCUMSTANCE.sub(" ", text)))
+    return Frame("permission", negated) if permission else Frame("fact", denied_in_english(_CIRCUMSTANCE.sub(" ", claim or text[start:])))
 
 
 def _without_circumstances(asking: str) -> str:
