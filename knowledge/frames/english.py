@@ -165,6 +165,8 @@ _CONSEQUENCE = any_of(
         r"(?:taken|take (?:me|him|her|us)) off|(?:sack|fire|fine|bench|punish|report) (?:me|him|her|us)",
         r"punish\w*|penali[sz]ed|in trouble|disciplin\w*|written up|reported|told|notified|sent to|held",
         r"sued|prosecuted|liable|on the hook|responsible|charged|compensat\w*",
+        r"dragged in(?:to)?|drag (?:me|us)|pulled in(?:to)?|implicated|involved|accountable|in for it|blamed|answer for",
+        r"(?:take|takes|get|gets|share|shares) the (?:blame|fall|rap|hit|heat|fine)|on my head|bite me|face (?:a|any)",
         r"(?<!can i )(?<!can we )(?<!could we )(?<!may we )pay",
         r"count(?:ed|s)? as|marked|treated",
     ),
@@ -192,7 +194,8 @@ _NEGATED_AUXILIARY = any_of(
 _CIRCUMSTANCE = re.compile(
     r"(?P<act>\b(?:ok|okay|alright|fine|cool|good|safe|problem|issue|harm|mind|matter|trouble|allowed|bad|wrong|what|even"
     r"|breach|violation|illegal|late|enough) )?"
-    r"\b(?:if|when|whenever|because|since|though|although|unless|once|while|who|that|which) [^,.?!;]*?"
+    r"(?<!tell me )(?<!know )(?<!wondering )(?<!wonder )(?<!sure )(?<!check )(?<!idea )(?<!ask )"
+    r"\b(?:if|when|whenever|because|since|though|although|unless|once|while|who) [^,.?!;]*?"
     r"(?=[,.;?!]|$|\b(?:can|may|must|should|do|does|am|is|are|will|would|could|did) "
     r"(?:i|we|they|he|she|you|it|the|my|our|an?|this|that)\b)"
 )
