@@ -222,7 +222,11 @@ def read_english(text: str) -> Frame | None:
     permission, duty = _PERMISSION.search(asking), _DUTY.search(asking)
     if duty and (permission is None or duty.start() < permission.start()):
         return Frame("duty", negated)
-    return Frame("permission", negated) if permission else Frame("fact", denied_in_english(_CIRCUMSTANCE.sub(" ", claim or text[start:])))
+    return (
+        Frame("permission", negated)
+        if permission
+        else Frame("fact", denied_in_english(_CIRCUMSTANCE.sub(" ", claim or text[start:])))
+    )
 
 
 def _without_circumstances(asking: str) -> str:
