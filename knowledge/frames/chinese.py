@@ -14,7 +14,7 @@ _PARTICLE = r"[,?!.~]|\s*$"  # behind a 不 that only asks: 能换班可以不
 _A_NOT_A = r"(?![时动])(?P<asked>[\u4e00-\u9fff])[不没](?P=asked)"  # 能不能, 够不够, 有没有, but not 时不时 and 动不动
 
 _YES_NO = any_of(
-    rf"[吗嘛么马喔吧呗咩伐]{_END_OR_TILDE}",  # particles, with the usual typing errors
+    rf"(?:[吗嘛么马喔吧呗咩伐]|(?<![我你他她咱爸老大干姑姨妈])妈){_END_OR_TILDE}",  # and typing errors
     r"[吗嘛吧][,?!.]",
     rf"[啵噻]{_END_OR_TILDE}|(?:可以|行|能|成|好|对|要|没事|ok)(?:的)?[哈哇撒嘞喽]{_END_OR_TILDE}",  # 可以哈
     rf"[^,.?!]不{_END}",  # 行不?

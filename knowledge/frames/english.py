@@ -165,8 +165,9 @@ _CONSEQUENCE = any_of(
         r"(?:taken|take (?:me|him|her|us)) off|(?:sack|fire|fine|bench|punish|report) (?:me|him|her|us)",
         r"punish\w*|penali[sz]ed|in trouble|disciplin\w*|written up|reported|told|notified|sent to|held",
         r"sued|prosecuted|liable|on the hook|responsible|charged|compensat\w*",
-        r"dragged in(?:to)?|drag (?:me|us)|pulled in(?:to)?|implicated|involved|accountable|in for it|blamed|answer for",
-        r"(?:take|takes|get|gets|share|shares) the (?:blame|fall|rap|hit|heat|fine)|on my head|bite me|face (?:a|any)",
+        r"dragged in(?:to)?|drag (?:me|us)|pulled in(?:to)?|implicated|involved|accountable|blamed",
+        r"(?:take|takes|get|gets|share|shares) the (?:blame|fall|rap|hit|heat|fine)|on my head|bite me",
+        r"in for it|answer for|face (?:a|any)",
         r"(?<!can i )(?<!can we )(?<!could we )(?<!may we )pay",
         r"count(?:ed|s)? as|marked|treated",
     ),
@@ -212,21 +213,18 @@ def read_english(text: str) -> Frame | None:
         return told
     if _AVOIDS.search(text):
         return Frame("breach")
-    claim = untagged(text)
-    asking = _without_circumstances(claim or text[start:])  # of a statement with a tag: whether it is true
+    claim = untagged(text)  # what is asked of a statement with a tag is whether it is true
+    asking = _without_circumstances(claim or text[start:])
     negated = bool(_NEGATED_ACT.search(_NEGATED_AUXILIARY.sub(" ", asking)))
     if _BREACH.search(_MAY_BE_LATE.sub(" may ", text)):
         return Frame("breach", negated)
+    denied = denied_in_english(_CIRCUMSTANCE.sub(" ", claim or text[start:]))
     if _CONSEQUENCE.search(text):
-        return Frame("consequence", denied_in_english(_CIRCUMSTANCE.sub(" ", claim or text[start:])))
+        return Frame("consequence", denied)
     permission, duty = _PERMISSION.search(asking), _DUTY.search(asking)
     if duty and (permission is None or duty.start() < permission.start()):
         return Frame("duty", negated)
-    return (
-        Frame("permission", negated)
-        if permission
-        else Frame("fact", denied_in_english(_CIRCUMSTANCE.sub(" ", claim or text[start:])))
-    )
+    return Frame("permission", negated) if permission else Frame("fact", denied)
 
 
 def _without_circumstances(asking: str) -> str:
