@@ -17,6 +17,7 @@ from tests.broken import GOOD, changed, write
 # Mood, with "not" where the act stands negated, and the questions that have it; "none" are no yes/no questions.
 QUESTIONS = {
     "permission": """
+        手机能带进机房妈 | can we sue if they won't talk | if he doesn't mind can i swap |
         共享盘阿可以用啊 | 喝了酒敢不敢上机 | 自己编个答案行得通吗 | 要得不 | 这假批不批得下来 | 不要紧吧 | 用外呼查话费可以哈 | can i be late once |
         我可以请假吗 | 能不能换班 | 可不可以带手机进机房 | 上班吃东西行吗 | 可以拍照么 | 机房允许拍照吗 | 能否提前下班 | 上班看小说行不行 |
         我能带朋友进来吗？ | 早点走没问题吧 | 離座可以嗎 | 可以吗 | 提前一天申请行吗 | 来得及吗 |
@@ -32,6 +33,7 @@ QUESTIONS = {
         left my seat for 9 mins am i still fine | we can eat at our seats cant we | they cant stop me eating here, can they |
         eating at the desk is that alrite | wondering whether i may take photos | could we pay 1.2k per seat | U盘能带进机房不，我就充个电 | 在座位上吃东西可以伐 | 坐席上吃东西可以咩 | 离座三分钟行不行，班长知道""",
     "duty": """
+        if my side job isn't at a rival do i still need their ok |
         班长批了才能走吗 | 得服务完才能交班吧 | if i fail again does it have to go to hr |
         离座要不要请示 | 必须提前到岗吗 | 请假需要写请假条吗 | 用不用穿工服 | 换班一定要班长同意吗 | 交接班应该签字吗 | 是不是要提前申请 |
         得提前说吗 | 要提前说不 | do i have to ask first | must i arrive early | do i need to fill in a form | should i call my leader |
@@ -60,22 +62,26 @@ QUESTIONS = {
         will they take me off post for playing | could they sack me for it | eating at the seat = fired? |
         would i get in trouble? will i be punished | chi dao hui bei fa kuan ma |
         will they tell my family | will the company notify my school |
-        will his sister hear about it | 公司真会终止合同吗""",
+        will his sister hear about it | 公司真会终止合同吗 |
+        i had no clue. am i on the hook for it | do i get dragged into it if he did not tell me |
+        would i take the blame for them | 我会受牵连吗 | 是不是要我背黑锅 | 亏了钱要我赔吗""",
     "fact": """
         呼叫中心是24小时值班吗 | 保密协议签字生效吗 | 试用期员工有工号吗 | is the center open 24 hours |
         if its unclear whose job it is does the supervisor step in |
         does the agreement have an end date | is there a dress code |
-        五禁令是五条,对吧 | 补充条款管不管这个 | are databases on the list | is whatever i write at work company property | does software fall under know-how""",
+        五禁令是五条,对吧 | 补充条款管不管这个 | are databases on the list | is whatever i write at work company property | does software fall under know-how |
+        if we can't agree do we go to court""",
     "fact not": """
         nobody checks what i read, do they | 客户名单不是商业秘密吧 | are headcounts excluded from the secrets | 工作本不归公司吧""",
     "permission not": """
+        is it ok if i do not sign |
         能不能先别告诉班长 | 可以别登记吗 | 不登记也罢,对吧 | 不让别人知道行吗 | 能不签字吗 | 能不交接就走吗 |
         可以不穿工服吗 | 不签字行吗 | 不请示就离座可以吗 | can i leave without asking | is it ok to skip the handover |
         ke yi bu qian zi ma |
         i dont have to report before leaving, do i | is wearing a uniform optional | is reporting up to me | no form needed, right? |
         may i not sign the record | so we don't have to sign, right? | 不用打卡,对吧 | no need to report it, right?""",
     "none": """
-        stages of the skills contest? | shift swap procedure? | max swaps per month? | is eating permitted or prohibited | fake registration, penalty? |
+        怎么联系我妈 | stages of the skills contest? | shift swap procedure? | max swaps per month? | is eating permitted or prohibited | fake registration, penalty? |
         is reading here ok or not allowed | penalty for fake registration? | mode of cooperation?? |
         怎么判定我还算不算在任职期 |
         离座最多几分钟 | 请假要谁批准 | 换班怎么申请 | 什么时候生效 | 为什么不能拍照 | 五禁令是哪几条 | 迟到怎么处理 | 罚多少钱 | 多久回复一次 |

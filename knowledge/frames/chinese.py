@@ -14,7 +14,7 @@ _PARTICLE = r"[,?!.~]|\s*$"  # behind a 不 that only asks: 能换班可以不
 _A_NOT_A = r"(?![时动])(?P<asked>[\u4e00-\u9fff])[不没](?P=asked)"  # 能不能, 够不够, 有没有, but not 时不时 and 动不动
 
 _YES_NO = any_of(
-    rf"[吗嘛么马喔吧呗咩伐]{_END_OR_TILDE}",  # particles, with the usual typing errors
+    rf"(?:[吗嘛么马喔吧呗咩伐]|(?<![我你他她咱爸老大干姑姨妈])妈){_END_OR_TILDE}",  # and typing errors
     r"[吗嘛吧][,?!.]",
     rf"[啵噻]{_END_OR_TILDE}|(?:可以|行|能|成|好|对|要|没事|ok)(?:的)?[哈哇撒嘞喽]{_END_OR_TILDE}",  # 可以哈
     rf"[^,.?!]不{_END}",  # 行不?
@@ -110,7 +110,8 @@ _CONSEQUENCE = any_of(
     r"会(?:不会)?(?:停|终止|取消|解除|结束)",
     r"被罚|被开|挨罚|罚(?:款|钱)?(?=[吗不吧])|扣(?:钱|工资)|受罚|处罚|挨处分",
     r"开除|辞退|下岗|坐牢|报警",
-    r"追究|负责|连累|连带|担责|背锅",
+    r"追究|负责|连累|连带|担责|背锅|背黑锅|牵连|牵扯|连坐|追责|问责|遭殃|兜底|兜着|买单|吃官司|赔(?![付偿礼本])",
+    r"挨(?:批|骂|罚|处分|板子)|(?:受|背|吃)(?:个)?(?:处分|罚单)|罚(?:我|他|她|到)|(?:算|赖|怪|落)(?:到|在)?(?:我|班长)头?上?",
     r"算旷工|算迟到",
 )
 # "May one not …?" with the modal itself negated asks whether it is forbidden: its yes is the breach's yes.

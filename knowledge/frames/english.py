@@ -165,6 +165,9 @@ _CONSEQUENCE = any_of(
         r"(?:taken|take (?:me|him|her|us)) off|(?:sack|fire|fine|bench|punish|report) (?:me|him|her|us)",
         r"punish\w*|penali[sz]ed|in trouble|disciplin\w*|written up|reported|told|notified|sent to|held",
         r"sued|prosecuted|liable|on the hook|responsible|charged|compensat\w*",
+        r"dragged in(?:to)?|drag (?:me|us)|pulled in(?:to)?|implicated|involved|accountable|blamed",
+        r"(?:take|takes|get|gets|share|shares) the (?:blame|fall|rap|hit|heat|fine)|on my head|bite me",
+        r"in for it|answer for|face (?:a|any)",
         r"(?<!can i )(?<!can we )(?<!could we )(?<!may we )pay",
         r"count(?:ed|s)? as|marked|treated",
     ),
@@ -188,6 +191,16 @@ _NEGATED_AUXILIARY = any_of(
     r"(?:i|we|you|it|they|he|she|there|the|that|this|a)\b",
 )
 
+# A circumstance that denies nothing of what is asked: "if they won't talk, can we sue"; "ok if I don't" holds the act.
+_CIRCUMSTANCE = re.compile(
+    r"(?P<act>\b(?:ok|okay|alright|fine|cool|good|safe|problem|issue|harm|mind|matter|trouble|allowed|bad|wrong|what|even"
+    r"|breach|violation|illegal|late|enough) )?"
+    r"(?<!tell me )(?<!know )(?<!wondering )(?<!wonder )(?<!sure )(?<!check )(?<!idea )(?<!ask )"
+    r"\b(?:if|when|whenever|because|since|though|although|unless|once|while|who) [^,.?!;]*?"
+    r"(?=[,.;?!]|$|\b(?:can|may|must|should|do|does|am|is|are|will|would|could|did) "
+    r"(?:i|we|they|he|she|you|it|the|my|our|an?|this|that)\b)"
+)
+
 
 def read_english(text: str) -> Frame | None:
     """The frame of a folded, rightly spelled text, or None if it does not want yes or no."""
@@ -200,17 +213,24 @@ def read_english(text: str) -> Frame | None:
         return told
     if _AVOIDS.search(text):
         return Frame("breach")
-    claim = untagged(text)
-    asking = claim or text[start:]  # what is asked of a statement with a tag is whether it is true
+    claim = untagged(text)  # what is asked of a statement with a tag is whether it is true
+    asking = _without_circumstances(claim or text[start:])
     negated = bool(_NEGATED_ACT.search(_NEGATED_AUXILIARY.sub(" ", asking)))
     if _BREACH.search(_MAY_BE_LATE.sub(" may ", text)):
         return Frame("breach", negated)
+    denied = denied_in_english(_CIRCUMSTANCE.sub(" ", claim or text[start:]))
     if _CONSEQUENCE.search(text):
-        return Frame("consequence", denied_in_english(text))
+        return Frame("consequence", denied)
     permission, duty = _PERMISSION.search(asking), _DUTY.search(asking)
     if duty and (permission is None or duty.start() < permission.start()):
         return Frame("duty", negated)
-    return Frame("permission", negated) if permission else Frame("fact", denied_in_english(text))
+    return Frame("permission", negated) if permission else Frame("fact", denied)
+
+
+def _without_circumstances(asking: str) -> str:
+    """What is asked, without the circumstances that it is asked for."""
+    bare = _CIRCUMSTANCE.sub(lambda match: match.group() if match["act"] else " ", asking)
+    return bare if any(map(str.isalpha, bare)) else asking
 
 
 def _asking_from(text: str) -> int | None:
