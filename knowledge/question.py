@@ -35,7 +35,12 @@ _ASKED: Mapping[Asked, re.Pattern[str]] = {
             r"many (?:more |working )?(?:min|hour|hr|day|week|month|year)\w*",
         )
         + r"\b",
-        r"\b(?:what|which) (?:time|hours?|date|day)\b|\bdeadline\b",
+        r"\b(?:what|which) (?:time|times|hours?|date|day)\b|\bdeadline\b",
+        # the day of something that comes by itself: 奖金什么时候发, "when do I get my ID" (and not "when may I go")
+        r"(?:什么时候|啥时候?|几时|何时)会?"
+        r"(?:发(?![现生口信短])|给(?![客用人他她])|结[账算清钱]|下来|出来|公布|颁|到[账手]|拿到|领)",
+        r"\bwhen (?:do|does|will|is|are) (?:i|we|it|they|the \w+|my \w+) "
+        r"(?:\w+ ){0,2}(?:get|receive|paid|start|begin|arrive|come|published|issued|held|due)\b",
     ),
     "frequency": any_of(
         r"多久.{0,4}一次|隔多久|每隔",
@@ -52,11 +57,13 @@ _ASKED: Mapping[Asked, re.Pattern[str]] = {
         r"工资.{0,4}发|发全额|全薪|半薪|有钱[拿补没吗]|没钱拿|白干",
         r"\bhow much\b(?! (?:notice|time|warning|longer))|\bwhat\b.{0,20}\bcosts?\b|\bcosts? (?:of|for|to)\b",
         r"\bwhat(?:'s| is| are)? (?:the|my)?.{0,12}(?:pay|salary|wage|amount|fee|price|rate)\b",
+        r"\bfree\b(?! to\b| of\b| from\b)(?=\W*$| of charge)|\bcharges? (?:us |me |you )?for\b|\bpay-?off\b",
         words(r"paid|allowance|bonus|reimburse\w*|deposit|vat|tax|invoice|for free|pay (?:rise|cut)|budget|fee"),
     ),
     "penalty": any_of(
         r"[扣罚]多少|罚几|罚款|扣几?分|扣钱|处分|开除|辞退|警告|违约金|记过|处罚|挨罚",
         r"\b(?:a|the|any|what|which|much|big|no) fines?\b|\bfines\b|\b(?:get|be|got) (?:fired|sacked)\b",
+        r"\bhow many (?:points|marks)\b",
         words(r"fined|penalt(?:y|ies)|dock(?:ed)?|punish\w*|warning letter|disciplin\w+"),
     ),
     "bound": any_of(
