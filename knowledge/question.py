@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
-from knowledge import amounts, courtesies, pinyin, quantities, text
+from knowledge import courtesies, pinyin, quantities, text
 from knowledge.features import Extractor, Features
 from knowledge.index import Index, languages_of
 from knowledge.model import Language, Role
@@ -18,7 +18,7 @@ from knowledge.patterns import any_of, either, longest_of, words
 from knowledge.quantities import Measured
 
 _Name = TypeVar("_Name", bound=str)
-Script = Literal["han", "latin", "pinyin", "mixed"]
+Script = Literal["han", "latin", "mixed"]
 Asked = Literal["time", "count", "money", "penalty", "bound", "frequency", "who", "where", "contact"]
 
 # "Some" and not "how many": 好几个部门, 那几天.
@@ -84,16 +84,6 @@ _ASKED: Mapping[Asked, re.Pattern[str]] = {
         r"\bname of\b|\bwhat(?:'s| is) .{0,24}\b(?:number|email|email address|extension)\b",
     ),
 }
-# The same in syllables, as far as they tell: shui is who, but also water, sleep and tax.
-_ASKED_IN_PINYIN: Mapping[Asked, re.Pattern[str]] = {
-    "time": any_of(r"\bduo (?:jiu|chang)\b|\bji (?:tian|dian|nian|hao|fen zhong|xiao shi|ge yue)\b|\bduo shao tian\b"),
-    "count": any_of(r"\bji (?:ci|ge|ren|tiao|sheng|zhong|fen)\b(?! (?:yue|zhong))|\bduo shao (?:ci|ge|ren)\b"),
-    "money": any_of(r"\bduo shao qian\b|\b(?:bu|jin) tie\b|\bbao xiao\b|\b(?:fa|kou|fa) duo shao\b|\bgong zi\b"),
-    "penalty": any_of(r"\bfa kuan\b|\bkou qian\b|\bchu (?:fen|fa)\b|\bkai chu\b|\bci tui\b|\b(?:fa|kou) duo shao\b"),
-    "bound": any_of(r"\bzui (?:duo|shao|chang|duan|gao|di)\b|\bshang xian\b"),
-    "who": any_of(r"\bshei\b|\b(?:zhao|gen|you|rang|xiang) shui\b|\bshui (?:pi|guan|lai|fu|zhun|jue)\b"),
-    "where": any_of(r"\b(?:zai|qu|shang|dao) na(?: li| er)?\b|\bna li\b|\bshen me di fang\b"),
-}
 _ENGLISH_RUN = re.compile(r"[a-z0-9']*[a-z][a-z0-9']*")
 # Function words, by which the language of a mixed question is told.
 _ENGLISH_FUNCTION = any_of(
@@ -137,39 +127,38 @@ class Reader:
 
     def read(self, raw: str) -> Question:
         """The question behind a typed text; never fails, whatever was typed."""
-        folded = self._extractor.respell(text.fold(raw))
-        if text.has_han(folded):
-            folded = self._extractor.respell(self._index.mender.mend(folded))
+        folded = self._in_characters(self._extractor.respell(text.fold(raw)))
         measured = quantities.measure(folded)
         masked = courtesies.without(measured.masked)
         typed = self._extractor.words(masked)
-        syllables = () if text.has_han(folded) else pinyin.typed_syllables(folded, self._index.speller)
         mended = self._mended_all(typed)
-        if syllables:
-            measured = replace(measured, quantities=quantities.measure(amounts.from_pinyin(folded)).quantities)
-            prepared, features = " ".join(syllables), self._extractor.of_syllables(syllables)
-        else:
-            prepared = masked if text.has_han(folded) else " ".join(mended)
-            features = self._extractor.of(masked, mended)
-        told = prepared if syllables else f"{folded} {' '.join(mended)}"
+        prepared = masked if text.has_han(folded) else " ".join(mended)
+        features = self._extractor.of(masked, mended)
+        told = f"{folded} {' '.join(mended)}"
         named = f"{told}; {measured.masked}"  # "been here # weeks"
-        language = _language(folded, pinyin=bool(syllables))
+        language = _language(folded)
         return Question(
             raw=raw,
             folded=folded,
             prepared=prepared,
             whole=measured.masked,
             language=language,
-            script=_script(folded, typed, pinyin=bool(syllables)),
+            script=_script(folded, typed),
             measured=measured,
             features=features,
             halves=tuple(languages_of(features.all())) or (language,),
             words=tuple(mended),
             spelled=self._spelled(folded),
-            asked=_asked(told, _ASKED_IN_PINYIN if syllables else _ASKED),
+            asked=_asked(told),
             circumstances=self._circumstances.in_text(named),
             roles=self._roles.in_text(named),
         )
+
+    def _in_characters(self, folded: str) -> str:
+        """The text with pinyin written in characters, and with those mended that were typed for others."""
+        if not text.has_han(folded) and pinyin.typed_syllables(folded, self._index.speller):
+            folded = self._index.scribe.written(folded)
+        return self._extractor.respell(self._index.mender.mend(folded)) if text.has_han(folded) else folded
 
     def named(self, raw: str) -> tuple[frozenset[str], frozenset[Role]]:
         """The circumstances and the roles that a text names, its words taken as they are written."""
@@ -206,22 +195,18 @@ class _Naming(Generic[_Name]):
         return frozenset(name for match in self._pattern.finditer(folded) for name in self._names[match.group()])
 
 
-def _asked(told: str, patterns: Mapping[Asked, re.Pattern[str]]) -> frozenset[Asked]:
-    return frozenset(name for name, pattern in patterns.items() if pattern.search(told))
+def _asked(told: str) -> frozenset[Asked]:
+    return frozenset(name for name, pattern in _ASKED.items() if pattern.search(told))
 
 
-def _script(folded: str, typed: Sequence[str], *, pinyin: bool) -> Script:
-    if pinyin:
-        return "pinyin"
+def _script(folded: str, typed: Sequence[str]) -> Script:
     if not text.has_han(folded):
         return "latin"
     return "mixed" if any(word.isalpha() and len(word) > 1 for word in typed) else "han"
 
 
-def _language(folded: str, *, pinyin: bool) -> Language:
+def _language(folded: str) -> Language:
     """The language of the reply: that of the question's function words."""
-    if pinyin:
-        return "zh"
     if not text.has_han(folded):
         return "en"
     return "en" if len(_ENGLISH_FUNCTION.findall(folded)) > len(_CHINESE_FUNCTION.findall(folded)) else "zh"
