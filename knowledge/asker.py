@@ -25,8 +25,6 @@ def named(question: Question, role: Role | None, told: str) -> str:
 
 
 def saying(question: Question, role: Role, extractor: Extractor) -> Question:
-    """The question with the words for a role added; typed pinyin, whose features are syllables, stays as it is."""
-    if question.script == "pinyin":
-        return question
+    """The question with the words for a role added."""
     said = _ASKERS[question.language][role]
     return replace(question, features=question.features.and_those_of(extractor.of(said, extractor.words(said))))

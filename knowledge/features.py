@@ -91,10 +91,6 @@ class Extractor:
         fields["c"] = ["c" + concept for concept in concepts]
         return fields
 
-    def of_syllables(self, syllables: Sequence[str]) -> Features:
-        """The features of a question typed in pinyin."""
-        return _unique({"p": _pairs_of_syllables(syllables)})
-
 
 def _unique(fields: Mapping[str, Iterable[str]]) -> Features:
     return Features({name: tuple(dict.fromkeys(values)) for name, values in fields.items()})

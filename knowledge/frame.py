@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from knowledge.frames import Frame, Mood, read_chinese, read_english, read_pinyin
+from knowledge.frames import Frame, Mood, read_chinese, read_english
 from knowledge.frames.signals import signals
 from knowledge.model import Language
 from knowledge.question import Question
@@ -42,8 +42,6 @@ _ASKED_OF_EACH = re.compile(
 
 def read_frame(question: Question) -> Frame | None:
     """The frame of a question, or None if it does not want yes or no."""
-    if question.script == "pinyin":
-        return read_pinyin(question.prepared)
     return frame_of(question.folded if question.language == "zh" else question.spelled, question.language)
 
 

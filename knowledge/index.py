@@ -21,6 +21,7 @@ from knowledge.bulk import without_collector
 from knowledge.features import Extractor
 from knowledge.homophones import KNOWN, Mender
 from knowledge.model import Clause, Language, Phrasing, Role, RuleBook, Topic
+from knowledge.syllables import Scribe
 
 # How fast the second, third … phrasing with the same feature stops adding (BM25's k1), and how much a target with many
 # phrasings is held back for it (BM25's b). Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009, (3.15).
@@ -172,9 +173,21 @@ class Index:
     def mender(self) -> Mender:
         """Mends Chinese characters typed for others of the same sound."""
         half = self.half("zh")
-        signs = [name[1:] for name in half.found if name[0] == "u"]
         pairs = [name[1:] for name in half.found if name[0] == "b" and half.count(name) >= KNOWN and "#" not in name]
-        return Mender(lambda held: half.count(f"{'u' if len(held) == 1 else 'b'}{held}"), signs, pairs)
+        return Mender(self._holding, self._signs(), pairs)
+
+    @cached_property
+    def scribe(self) -> Scribe:
+        """Writes questions typed in pinyin in characters."""
+        return Scribe(self._holding, self._signs())
+
+    def _signs(self) -> list[str]:
+        """The Chinese characters of all phrasings."""
+        return [name[1:] for name in self.half("zh").found if name[0] == "u"]
+
+    def _holding(self, held: str) -> int:
+        """How many Chinese phrasings hold a character or a pair of them."""
+        return self.half("zh").count(f"{'u' if len(held) == 1 else 'b'}{held}")
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:

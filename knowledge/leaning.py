@@ -17,9 +17,9 @@ from knowledge.model import Rule
 WEIGHTS = Path(__file__).with_name("leanings.json")
 
 
-def leaning(traits: Iterable[str], writing: str) -> float:
-    """The log-odds of yes that some traits give; `writing` is zh, en or pinyin."""
-    weights = _weights().get(writing, {})
+def leaning(traits: Iterable[str], language: str) -> float:
+    """The log-odds of yes that some traits give."""
+    weights = _weights().get(language, {})
     return sum(weights.get(trait, 0.0) for trait in traits)
 
 
@@ -40,13 +40,8 @@ def traits(features: Sequence[str], told: str, frame: Frame, rule: Rule) -> Iter
 
 
 def written(features: Sequence[str]) -> Sequence[str]:
-    """The features that count: syllables only repeat what characters say; typed pinyin has nothing else."""
-    return [feature for feature in features if feature[0] != "p"] or features
-
-
-def writing_of(features: Sequence[str], language: str) -> str:
-    """Which weights are for a question: those of its language, or those of pinyin."""
-    return "pinyin" if features and all(feature[0] in "pc" for feature in features) else language
+    """The features that count: syllables only repeat what characters say."""
+    return [feature for feature in features if feature[0] != "p"]
 
 
 @cache

@@ -79,6 +79,9 @@ _TOO_SOON = any_of(
 # Within the limit is not enough where nobody was asked.
 _UNASKED = any_of(
     r"没(?:人)?(?:批|同意|请示|打招呼|经过|问(?!题)|报|跟|说|写)|未经|不(?:打招呼|请示|问|报告)|偷偷|悄悄|私自|擅自|自己就",
+    r"(?:班长|组长|主管|领导|上级)(?:人)?(?:又|也|刚好|正好)?不在",
+    r"\b(?:tl|lead|leader|boss|supervisor|superior|manager)(?:'s| is)? "
+    r"(?:not (?:around|here|there|in)|away|nowhere|off today)\b",
     r"\b(?:without (?:asking|telling|approval|permission|the|my|his|a)|nobody (?:knew|knows|approved)|"
     r"(?:did not|didn't|never) (?:ask|tell|get)|not asking|secretly|sneak\w*)\b",
 )

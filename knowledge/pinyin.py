@@ -52,15 +52,16 @@ def _pypinyin() -> tuple[Mapping[int, str], Callable[..., str]]:
 @cache
 def reading(sign: str) -> str:
     """The most common toneless reading of one character; empty if it has none."""
-    readings, convert = _pypinyin()
-    first = readings.get(ord(sign), "").partition(",")[0]
+    known, convert = _pypinyin()
+    first = known.get(ord(sign), "").partition(",")[0]
     return convert(first, style=0, strict=False) if first else ""
 
 
-@lru_cache(maxsize=1 << 12)
-def spelled(written: str) -> str:
-    """The toneless syllables of a text, with a space between them; what has no reading is left out."""
-    return " ".join(filter(None, map(reading, written)))
+def readings(sign: str) -> tuple[str, ...]:
+    """All toneless readings of one character, the most common first."""
+    known, convert = _pypinyin()
+    told = known.get(ord(sign), "").split(",")
+    return tuple(dict.fromkeys(convert(one, style=0, strict=False) for one in told if one))
 
 
 @lru_cache(maxsize=1 << 12)  # words as people type them, of which there is no end

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from knowledge.frame import Frame, frame_of, signals
 from knowledge.index import Index
-from knowledge.leaning import leaning, traits, writing_of, written
+from knowledge.leaning import leaning, traits, written
 from knowledge.model import Clause, Language
 
 # Of these, 0.6 to 1 (how far the general leaning is trusted), 2 to 5 (the rate) and 5 to 20 rounds give the same
@@ -72,7 +72,7 @@ class Polarity:
         if not lessons:
             return 0.0
         known = [feature for feature in features if feature in self._half.found]
-        general = leaning(traits(known, told, frame, clause.rule), writing_of(features, self._language))
+        general = leaning(traits(known, told, frame, clause.rule), self._language)
         return TRUST * general + self._pulled(written(known), frozenset(signals(told)), frame, lessons, number)
 
     def _pulled(

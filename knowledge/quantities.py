@@ -80,7 +80,7 @@ _WORD_HINT = any_of(
 _PER = any_of(
     r"(?:每|一个|1个|这个?|本|单|当)(?P<zh>月|年|天|周)",
     r"[一1](?P<zh1>年)(?:内|里|之内|下来)|今(?P<zh2>年)|全(?P<zh3>年)",
-    r"(?<!同)[一1](?P<zh4>年|天|周)[^,.?!]{0,4}次",  # 一年换五次
+    r"(?<!同)[一1](?P<zh4>年|天|周)[^,.?!]{0,4}(?:次|趟|[几一两三四五\d]回)",  # 一年换五次, 一天能出去几回
     r"\b(?:per|a|each|every|this|one|in a|the same|same|whole|all)[ -](?P<en>month|year|day|week)\b",
 )
 _HOW_MANY = any_of(r"几[次回趟]|多少[次回]", r"\bhow (?:many|often)\b")

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
-from knowledge import amounts, courtesies, pinyin, quantities, text
+from knowledge import courtesies, pinyin, quantities, text
 from knowledge.features import Extractor, Features
 from knowledge.index import Index, languages_of
 from knowledge.model import Language, Role
@@ -18,7 +18,7 @@ from knowledge.patterns import any_of, either, longest_of, words
 from knowledge.quantities import Measured
 
 _Name = TypeVar("_Name", bound=str)
-Script = Literal["han", "latin", "pinyin", "mixed"]
+Script = Literal["han", "latin", "mixed"]
 Asked = Literal["time", "count", "money", "penalty", "bound", "frequency", "who", "where", "contact"]
 
 # "Some" and not "how many": 好几个部门, 那几天.
@@ -35,7 +35,12 @@ _ASKED: Mapping[Asked, re.Pattern[str]] = {
             r"many (?:more |working )?(?:min|hour|hr|day|week|month|year)\w*",
         )
         + r"\b",
-        r"\b(?:what|which) (?:time|hours?|date|day)\b|\bdeadline\b",
+        r"\b(?:what|which) (?:time|times|hours?|date|day)\b|\bdeadline\b",
+        # the day of something that comes by itself: 奖金什么时候发, "when do I get my ID" (and not "when may I go")
+        r"(?:什么时候|啥时候?|几时|何时)会?"
+        r"(?:发(?![现生口信短])|给(?![客用人他她])|结[账算清钱]|下来|出来|公布|颁|到[账手]|拿到|领)",
+        r"\bwhen (?:do|does|will|is|are) (?:i|we|it|they|the \w+|my \w+) "
+        r"(?:\w+ ){0,2}(?:get|receive|paid|start|begin|arrive|come|published|issued|held|due)\b",
     ),
     "frequency": any_of(
         r"多久.{0,4}一次|隔多久|每隔",
@@ -52,11 +57,13 @@ _ASKED: Mapping[Asked, re.Pattern[str]] = {
         r"工资.{0,4}发|发全额|全薪|半薪|有钱[拿补没吗]|没钱拿|白干",
         r"\bhow much\b(?! (?:notice|time|warning|longer))|\bwhat\b.{0,20}\bcosts?\b|\bcosts? (?:of|for|to)\b",
         r"\bwhat(?:'s| is| are)? (?:the|my)?.{0,12}(?:pay|salary|wage|amount|fee|price|rate)\b",
+        r"\bfree\b(?! to\b| of\b| from\b)(?=\W*$| of charge)|\bcharges? (?:us |me |you )?for\b|\bpay-?off\b",
         words(r"paid|allowance|bonus|reimburse\w*|deposit|vat|tax|invoice|for free|pay (?:rise|cut)|budget|fee"),
     ),
     "penalty": any_of(
         r"[扣罚]多少|罚几|罚款|扣几?分|扣钱|处分|开除|辞退|警告|违约金|记过|处罚|挨罚",
         r"\b(?:a|the|any|what|which|much|big|no) fines?\b|\bfines\b|\b(?:get|be|got) (?:fired|sacked)\b",
+        r"\bhow many (?:points|marks)\b",
         words(r"fined|penalt(?:y|ies)|dock(?:ed)?|punish\w*|warning letter|disciplin\w+"),
     ),
     "bound": any_of(
@@ -76,16 +83,6 @@ _ASKED: Mapping[Asked, re.Pattern[str]] = {
         r"(?:手机号|电话|号码|邮箱|微信)(?:号码?)?(?:是多少|是啥|是什么|多少|几号)|叫什么名|叫啥|姓什么|姓啥|什么名字",
         r"\bname of\b|\bwhat(?:'s| is) .{0,24}\b(?:number|email|email address|extension)\b",
     ),
-}
-# The same in syllables, as far as they tell: shui is who, but also water, sleep and tax.
-_ASKED_IN_PINYIN: Mapping[Asked, re.Pattern[str]] = {
-    "time": any_of(r"\bduo (?:jiu|chang)\b|\bji (?:tian|dian|nian|hao|fen zhong|xiao shi|ge yue)\b|\bduo shao tian\b"),
-    "count": any_of(r"\bji (?:ci|ge|ren|tiao|sheng|zhong|fen)\b(?! (?:yue|zhong))|\bduo shao (?:ci|ge|ren)\b"),
-    "money": any_of(r"\bduo shao qian\b|\b(?:bu|jin) tie\b|\bbao xiao\b|\b(?:fa|kou|fa) duo shao\b|\bgong zi\b"),
-    "penalty": any_of(r"\bfa kuan\b|\bkou qian\b|\bchu (?:fen|fa)\b|\bkai chu\b|\bci tui\b|\b(?:fa|kou) duo shao\b"),
-    "bound": any_of(r"\bzui (?:duo|shao|chang|duan|gao|di)\b|\bshang xian\b"),
-    "who": any_of(r"\bshei\b|\b(?:zhao|gen|you|rang|xiang) shui\b|\bshui (?:pi|guan|lai|fu|zhun|jue)\b"),
-    "where": any_of(r"\b(?:zai|qu|shang|dao) na(?: li| er)?\b|\bna li\b|\bshen me di fang\b"),
 }
 _ENGLISH_RUN = re.compile(r"[a-z0-9']*[a-z][a-z0-9']*")
 # Function words, by which the language of a mixed question is told.
@@ -130,39 +127,38 @@ class Reader:
 
     def read(self, raw: str) -> Question:
         """The question behind a typed text; never fails, whatever was typed."""
-        folded = self._extractor.respell(text.fold(raw))
-        if text.has_han(folded):
-            folded = self._extractor.respell(self._index.mender.mend(folded))
+        folded = self._in_characters(self._extractor.respell(text.fold(raw)))
         measured = quantities.measure(folded)
         masked = courtesies.without(measured.masked)
         typed = self._extractor.words(masked)
-        syllables = () if text.has_han(folded) else pinyin.typed_syllables(folded, self._index.speller)
         mended = self._mended_all(typed)
-        if syllables:
-            measured = replace(measured, quantities=quantities.measure(amounts.from_pinyin(folded)).quantities)
-            prepared, features = " ".join(syllables), self._extractor.of_syllables(syllables)
-        else:
-            prepared = masked if text.has_han(folded) else " ".join(mended)
-            features = self._extractor.of(masked, mended)
-        told = prepared if syllables else f"{folded} {' '.join(mended)}"
+        prepared = masked if text.has_han(folded) else " ".join(mended)
+        features = self._extractor.of(masked, mended)
+        told = f"{folded} {' '.join(mended)}"
         named = f"{told}; {measured.masked}"  # "been here # weeks"
-        language = _language(folded, pinyin=bool(syllables))
+        language = _language(folded)
         return Question(
             raw=raw,
             folded=folded,
             prepared=prepared,
             whole=measured.masked,
             language=language,
-            script=_script(folded, typed, pinyin=bool(syllables)),
+            script=_script(folded, typed),
             measured=measured,
             features=features,
             halves=tuple(languages_of(features.all())) or (language,),
             words=tuple(mended),
             spelled=self._spelled(folded),
-            asked=_asked(told, _ASKED_IN_PINYIN if syllables else _ASKED),
+            asked=_asked(told),
             circumstances=self._circumstances.in_text(named),
             roles=self._roles.in_text(named),
         )
+
+    def _in_characters(self, folded: str) -> str:
+        """The text with pinyin written in characters, and with those mended that were typed for others."""
+        if not text.has_han(folded) and pinyin.typed_syllables(folded, self._index.speller):
+            folded = self._index.scribe.written(folded)
+        return self._extractor.respell(self._index.mender.mend(folded)) if text.has_han(folded) else folded
 
     def named(self, raw: str) -> tuple[frozenset[str], frozenset[Role]]:
         """The circumstances and the roles that a text names, its words taken as they are written."""
@@ -199,22 +195,18 @@ class _Naming(Generic[_Name]):
         return frozenset(name for match in self._pattern.finditer(folded) for name in self._names[match.group()])
 
 
-def _asked(told: str, patterns: Mapping[Asked, re.Pattern[str]]) -> frozenset[Asked]:
-    return frozenset(name for name, pattern in patterns.items() if pattern.search(told))
+def _asked(told: str) -> frozenset[Asked]:
+    return frozenset(name for name, pattern in _ASKED.items() if pattern.search(told))
 
 
-def _script(folded: str, typed: Sequence[str], *, pinyin: bool) -> Script:
-    if pinyin:
-        return "pinyin"
+def _script(folded: str, typed: Sequence[str]) -> Script:
     if not text.has_han(folded):
         return "latin"
     return "mixed" if any(word.isalpha() and len(word) > 1 for word in typed) else "han"
 
 
-def _language(folded: str, *, pinyin: bool) -> Language:
+def _language(folded: str) -> Language:
     """The language of the reply: that of the question's function words."""
-    if pinyin:
-        return "zh"
     if not text.has_han(folded):
         return "en"
     return "en" if len(_ENGLISH_FUNCTION.findall(folded)) > len(_CHINESE_FUNCTION.findall(folded)) else "zh"

@@ -13,7 +13,7 @@ from operator import add, mul
 
 from rapidfuzz import fuzz
 
-from knowledge import asker, pinyin, quantities
+from knowledge import asker, quantities
 from knowledge.comparison import Comparison, Sums
 from knowledge.evidence import Candidate, Evidence
 from knowledge.index import Index, Target
@@ -134,7 +134,7 @@ class _Side:
         target, compared = self._index.targets[number], self._comparison
         held = compared.held_by(number)
         near = compared.near(held)
-        texts = [self._as_typed(one.phrasing.prepared) for one in near]
+        texts = [one.phrasing.prepared for one in near]
         cosines = [one.likeness for one in near[:3]] + [0.0] * 3
         evidence = Evidence(
             **self.first.scores(number),
@@ -158,10 +158,6 @@ class _Side:
         )
         exact = any(text.lstrip(_OPENING)[:1] in self._begin and _bare(text) in self._bare for text in texts)
         return Candidate(target, evidence, tuple((one.likeness, one.phrasing) for one in near), exact)
-
-    def _as_typed(self, prepared: str) -> str:
-        """A phrasing as the question is written: in syllables if it was typed in pinyin."""
-        return pinyin.spelled(prepared) if self._question.script == "pinyin" else prepared
 
     def _likest(self, likeness: Callable[[str, str], float], texts: Sequence[str]) -> float:
         """The best of a likeness (0 to 100) between the question and some texts, as a share."""

@@ -20,6 +20,7 @@ QUESTIONS = {
         手机能带进机房妈 | can we sue if they won't talk | if he doesn't mind can i swap |
         共享盘阿可以用啊 | 喝了酒敢不敢上机 | 自己编个答案行得通吗 | 要得不 | 这假批不批得下来 | 不要紧吧 | 用外呼查话费可以哈 | can i be late once |
         我可以请假吗 | 能不能换班 | 可不可以带手机进机房 | 上班吃东西行吗 | 可以拍照么 | 机房允许拍照吗 | 能否提前下班 | 上班看小说行不行 |
+        got to my desk 20 minutes early, early enough? |
         我能带朋友进来吗？ | 早点走没问题吧 | 離座可以嗎 | 可以吗 | 提前一天申请行吗 | 来得及吗 |
         can i leave my seat | Can I swap shifts? | may i take photos | am i allowed to bring a usb stick |
         is it ok to eat at my desk? | is it okay if i bring a friend | could I swap with the team leader |

@@ -221,6 +221,8 @@ CASES += [
     ("confidentiality-agreement/5", "离职四年多,能往外讲了不", "no"),
     ("seat-conduct/4", "离座没请示,就三分钟,可以吗", "no"),
     ("seat-conduct/4", "离座三分钟没跟班长说,算违规吗", "yes"),
+    ("seat-conduct/4", "班长不在,我离座三分钟行吗", "no"),
+    ("seat-conduct/4", "the leader is away, may I leave my seat for 3 minutes?", "no"),
 ]
 
 

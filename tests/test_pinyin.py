@@ -108,8 +108,3 @@ def test_what_people_type_does_not_fill_the_memory() -> None:
     for number in range(5000):
         pinyin.segment(f"shi{number}")
     assert pinyin.segment.cache_info().currsize < 5000
-
-
-def test_a_text_is_spelled_in_syllables() -> None:
-    assert pinyin.spelled("换班要提前#天,ok吗") == "huan ban yao ti qian tian ma"
-    assert pinyin.spelled("") == ""

@@ -156,6 +156,13 @@ def test_a_count_knows_the_period_it_is_over(raw: str, period: str | None) -> No
 
 
 @pytest.mark.parametrize(
+    "raw", ["一天能离席几回", "一天能出去几次", "一年能请几趟假", "how many times in one day", "how many swaps a month"]
+)
+def test_the_period_of_how_many_is_no_quantity(raw: str) -> None:
+    assert quantities.measure(text.fold(raw)).quantities == ()
+
+
+@pytest.mark.parametrize(
     ("raw", "days"),
     [
         ("前一天说可以吗", 1),

@@ -44,19 +44,15 @@ class Sample:
     yes: bool
 
 
-def samples(made: index.Index, language: Language, *, pinyin: bool = False) -> Iterator[Sample]:
-    """The phrasings of clauses that stand under yes or no; with `pinyin` as they are when typed in pinyin."""
+def samples(made: index.Index, language: Language) -> Iterator[Sample]:
+    """The phrasings of clauses that stand under yes or no."""
     for target, phrasings in zip(made.targets, made.half(language).phrasings, strict=True):
         for indexed in phrasings if target.clause else ():
             text, verdict = indexed.prepared, indexed.phrasing.verdict
             if target.clause and verdict in ("yes", "no"):
                 features = tuple(made.extractor.of(text, made.extractor.words(text)).all())
-                if pinyin:
-                    features = tuple(feature for feature in features if feature[0] == "p")
                 frame = frame_of(text, language) or Frame("fact")
-                yield Sample(
-                    tuple(traits(features, "" if pinyin else text, frame, target.clause.rule)), verdict == "yes"
-                )
+                yield Sample(tuple(traits(features, text, frame, target.clause.rule)), verdict == "yes")
 
 
 def learn(known: Sequence[Sample]) -> Mapping[str, float]:
@@ -89,14 +85,13 @@ def _run(rows: Sequence[Row], answers: Sequence[bool], size: int, chance: np.ran
 
 
 def main() -> None:
-    """Learn both languages and pinyin, and write the weights."""
+    """Learn both languages, and write the weights."""
     made = index.build(load())
-    known: dict[str, list[Sample]] = {language: list(samples(made, language)) for language in LANGUAGES}
-    known["pinyin"] = list(samples(made, "zh", pinyin=True))
-    weights = {writing: learn(phrasings) for writing, phrasings in known.items()}
+    known = {language: list(samples(made, language)) for language in LANGUAGES}
+    weights = {language: learn(phrasings) for language, phrasings in known.items()}
     WEIGHTS.write_text(json.dumps(weights, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
-    for writing, phrasings in known.items():
-        print(f"{writing}: {len(weights[writing])} traits from {len(phrasings)} phrasings")
+    for language, phrasings in known.items():
+        print(f"{language}: {len(weights[language])} traits from {len(phrasings)} phrasings")
 
 
 if __name__ == "__main__":

@@ -3,6 +3,5 @@
 from knowledge.frames.chinese import read_chinese
 from knowledge.frames.english import read_english
 from knowledge.frames.mood import Frame, Mood
-from knowledge.frames.pinyin import read_pinyin
 
-__all__ = ["Frame", "Mood", "read_chinese", "read_english", "read_pinyin"]
+__all__ = ["Frame", "Mood", "read_chinese", "read_english"]

@@ -130,7 +130,8 @@ _PERMISSION = any_of(
 )
 _DUTY = any_of(
     words(
-        r"have to|has to|had to|need to|needs to|got to|gotta|must|should|supposed to|expected to",
+        r"have to|has to|had to|need to|needs to|gotta|must|should|supposed to|expected to",
+        r"got to(?! (?:my|the|an?|his|her|our|your|this|that|it|work|here|there|#)\b)",  # and not "got to my seat"
         r"required|obliged|obligated|mandatory|compulsory|necessary",
         r"need(?= (?:my|a|the|an|his|her|approval|permission|sign))|owe|need",
     )
