@@ -148,6 +148,8 @@ class _Side:
             covered_by_best=compared.held_share(held, near[0].place) if near else 0.0,
             likelihood=compared.likelihood(held, "wbp") / 10,
             likelihood_all=compared.likelihood(held, "wxbuc") / 20,
+            outside=compared.outside() if target.clause else 0.0,
+            outside_rest=compared.outside(held) if target.clause else 0.0,
             lead=lead,
             **self._silences(target),
             limit=self._limit(target.clause),
