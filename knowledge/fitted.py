@@ -10,68 +10,70 @@ from collections.abc import Mapping
 
 # What the evidence for a candidate weighs (see `evidence.Evidence` and `weigh`).
 WEIGHTS: Mapping[str, float] = {
-    "words": -0.170,  # +0.0
-    "order": 0.397,  # +0.0
-    "signs": 0.370,  # +0.0
-    "concepts": 0.510,  # +0.1
-    "wording": 2.544,  # +0.1
-    "best": -1.094,  # +0.0
-    "second": 1.192,  # +0.0
-    "third": 2.092,  # +0.1
-    "ratio": 3.102,  # +0.1
-    "token_ratio": 3.745,  # +0.1
-    "coverage": 2.466,  # +0.1
-    "covered_by_best": -1.521,  # +0.1
-    "likelihood": -0.100,  # +0.1
-    "likelihood_all": 2.292,  # +0.6
-    "lead": 2.776,  # +0.1
-    "silent": -2.904,  # +0.2
-    "silent_money": -2.989,  # -0.1
-    "silent_bound": -4.851,  # -0.1
-    "silent_who": -0.424,  # +0.0
-    "limit": 1.069,  # +0.2
-    "circumstance": 1.418,  # +0.3
-    "role": 2.144,  # +0.8
-    "named": 0.136,  # +0.0
-    "uncovered": 0.420,  # +0.1
-    "small_talk": 2.899,  # +0.0
-    "relative_words": -1.513,  # -0.1
-    "relative_order": 0.499,  # +0.0
-    "relative_signs": 1.639,  # +0.1
-    "relative_best": 0.900,  # +0.1
-    "relative_ratio": 1.220,  # +0.0
+    "words": -0.554,  # +0.0
+    "order": 0.484,  # -0.1
+    "signs": -0.074,  # +0.0
+    "concepts": 0.419,  # -0.1
+    "wording": 3.067,  # +0.0
+    "best": -1.526,  # -0.1
+    "second": 0.908,  # +0.1
+    "third": 2.004,  # -0.1
+    "ratio": 3.134,  # +0.0
+    "token_ratio": 4.017,  # -0.1
+    "coverage": 2.960,  # -0.1
+    "covered_by_best": -1.078,  # +0.0
+    "likelihood": -0.100,  # +0.0
+    "likelihood_all": 2.495,  # +0.6
+    "outside": -0.696,  # +0.1
+    "outside_rest": -0.776,  # +0.0
+    "lead": 3.101,  # -0.1
+    "silent": -1.760,  # +0.1
+    "silent_money": -2.670,  # -0.1
+    "silent_bound": -4.578,  # +0.0
+    "silent_who": -0.371,  # +0.0
+    "limit": 1.019,  # +0.1
+    "circumstance": 1.353,  # +0.1
+    "role": 1.815,  # +0.5
+    "named": -0.111,  # +0.0
+    "uncovered": 0.629,  # -0.1
+    "small_talk": 3.535,  # +0.0
+    "relative_words": -1.696,  # -0.1
+    "relative_order": 0.565,  # +0.0
+    "relative_signs": 1.251,  # +0.1
+    "relative_best": 1.033,  # +0.1
+    "relative_ratio": 1.156,  # -0.1
 }
 # … and that nothing fits.
 NOTHING: Mapping[str, float] = {
-    "constant": 4.112,
-    "coverage": 4.107,
-    "ratio": 1.239,
-    "best": -1.625,
+    "constant": 6.421,
+    "coverage": 1.333,
+    "ratio": 2.445,
+    "best": 5.069,
 }
 
 # What a candidate weighs in a conversation (see `context`).
 CONTEXT: Mapping[str, float] = {
-    "alone": 0.635,
-    "together": 0.010,
-    "same": 2.980,
-    "bound": 2.362,
-    "section": 0.477,
-    "far": 0.313,
-    "outside": -0.177,
-    "same_long": -2.656,
-    "same_known": 1.422,
-    "far_known": -2.512,
-    "states": -0.534,
-    "same_silent": -3.202,
-    "earlier": -2.393,
-    "fragment_far": -0.921,
-    "fragment_outside": -0.986,
-    "same_supposed": 1.464,
-    "role": 0.558,
-    "lead": 0.110,
-    "lead_before": 3.766,
-    "likelihood": 1.339,
-    "coverage": 0.146,
-    "ratio": 3.370,
+    "alone": 0.629,
+    "together": 0.051,
+    "same": 2.916,
+    "bound": 2.238,
+    "section": 0.427,
+    "far": 0.185,
+    "outside": 0.402,
+    "same_long": -3.335,
+    "same_known": 1.615,
+    "far_known": -2.518,
+    "states": -0.105,
+    "same_silent": -3.071,
+    "earlier": -2.912,
+    "fragment_far": -0.856,
+    "fragment_outside": -1.135,
+    "same_supposed": 1.531,
+    "role": 0.311,
+    "lead": -0.359,
+    "lead_before": 3.955,
+    "likelihood": 1.398,
+    "coverage": 0.098,
+    "ratio": 3.076,
 }
-CONTEXT_NOTHING = -1.037
+CONTEXT_NOTHING = -1.263
