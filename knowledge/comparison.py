@@ -56,8 +56,8 @@ class Held:
     """What one target holds of the question.
 
     `runs` are the features with the places of the phrasings that have them, `sums` for each half the weights that each
-    phrasing shares with the question, and `gains` for each field how much likelier these features are there. `outside` is, for each field, how much likelier they are where
-    people ask what the rules do not govern.
+    phrasing shares with the question, `gains` for each field how much likelier these features are there, and `outside`
+    how much likelier they are where people ask what the rules do not govern.
     """
 
     number: int
@@ -198,7 +198,7 @@ class Comparison:
         return sum(held_there) / self._possible
 
     def outside(self, held: Held | None = None) -> float:
-        """How much likelier the question is where people ask what the rules do not govern than where they do.
+        """How much likelier the question is where people ask what the rules do not govern than where clauses answer.
 
         A naive Bayes classifier's sum of logarithms, of all features or of those that a target does not hold.
         """
