@@ -21,6 +21,9 @@ from knowledge.question import Question
 SMOOTHING = 8.0  # phrasings' worth of background in a target's language model; 4 to 16 fit equally well
 MEAN_WEIGHT = 16.0  # of a feature of a phrasing, so that the figures of `near` stay below 1
 NEAR = 4  # phrasings of one target that are looked at closely
+# What tells whether the rules govern what is asked: words and pairs of them; of a question in syllables, those.
+_TELLING = {"wb": "wxb", "p": "p"}
+_TELLING_SCALE = 5.0  # so that the figures stay near 1
 _WORDING_GAIN = 0.45  # what one occurrence gains at BM25's usual saturation
 
 Sums = list[float]
@@ -36,6 +39,7 @@ class Known:
     gains: Sequence[float]
     weight: float
     rarity: float
+    outside: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +56,19 @@ class Held:
     """What one target holds of the question.
 
     `runs` are the features with the places of the phrasings that have them, `sums` for each half the weights that each
-    phrasing shares with the question, and `gains` for each field how much likelier these features are there.
+    phrasing shares with the question, `gains` for each field how much likelier these features are there, and `outside`
+    how much likelier they are where people ask what the rules do not govern.
     """
 
     number: int
     runs: list[tuple[Known, Sequence[int]]]
     sums: list[Sums]
     gains: dict[str, float]
+    outside: dict[str, float]
 
     def copy(self) -> Held:
         """The same, to add to."""
-        return Held(self.number, [*self.runs], [[*part] for part in self.sums], {**self.gains})
+        return Held(self.number, [*self.runs], [[*part] for part in self.sums], {**self.gains}, {**self.outside})
 
 
 class Comparison:
@@ -83,6 +89,7 @@ class Comparison:
         self._gained: dict[str, Sums] = {}
         self._counted: dict[str, Mapping[int, int]] = {}
         self._held: dict[int, Held] = {}
+        self._outside: float | None = None
 
     def extended(self, question: Question) -> Comparison:
         """The comparison of the question with features added to it."""
@@ -91,7 +98,9 @@ class Comparison:
     def _in_halves(self, name: str, features: Iterable[str]) -> list[Known]:
         found = ((number, half.posting(f)) for f in features for number, half in enumerate(self._halves))
         return [
-            Known(name, number, p.places, p.gains, p.weight, 1 / (SMOOTHING * p.background)) for number, p in found if p
+            Known(name, number, p.places, p.gains, p.weight, 1 / (SMOOTHING * p.background), p.outside)
+            for number, p in found
+            if p
         ]
 
     def _weighted(self, features: Iterable[str]) -> list[float]:
@@ -140,17 +149,19 @@ class Comparison:
         if number not in self._held:
             held = self._base.held_by(number).copy() if self._base else self._none_held(number)
             for name, more in self._added.items():
-                held.gains[name] = held.gains.get(name, 0.0) + self._take(more, held)
+                gain, outside = self._take(more, held)
+                held.gains[name] = held.gains.get(name, 0.0) + gain
+                held.outside[name] = held.outside.get(name, 0.0) + outside
             self._held[number] = held
         return self._held[number]
 
     def _none_held(self, number: int) -> Held:
-        return Held(number, [], [[0.0] * len(half.sizes[number]) for half in self._halves], {})
+        return Held(number, [], [[0.0] * len(half.sizes[number]) for half in self._halves], {}, {})
 
     @staticmethod
-    def _take(features: Iterable[Known], held: Held) -> float:
-        """Add what a target holds of some features; how much likelier they are there."""
-        number, gain = held.number, 0.0
+    def _take(features: Iterable[Known], held: Held) -> tuple[float, float]:
+        """Add what a target holds of some features; how much likelier these are there, and outside the rules."""
+        number, gain, outside = held.number, 0.0, 0.0
         for known in features:
             run = known.places.get(number)
             if run:
@@ -159,7 +170,8 @@ class Comparison:
                 for place in run:
                     sums[place] += weight
                 gain += math.log1p(len(run) * known.rarity)
-        return gain
+                outside += known.outside
+        return gain, outside
 
     def near(self, held: Held) -> list[Near]:
         """The phrasings of a target most like the question, best first.
@@ -183,6 +195,17 @@ class Comparison:
         content = self._content
         held_there = [known.weight for known, run in held.runs if known.field in content and _holds(run, place)]
         return sum(held_there) / self._possible
+
+    def outside(self, held: Held | None = None) -> float:
+        """How much likelier the question is where people ask what the rules do not govern than where clauses answer.
+
+        A naive Bayes classifier's sum of logarithms, of all features or of those that a target does not hold.
+        """
+        if self._outside is None:
+            names = _TELLING[self._content]
+            self._outside = sum(known.outside for name in names for known in self._known.get(name, ()))
+        there = sum(held.outside.get(name, 0.0) for name in _TELLING[self._content]) if held else 0.0
+        return (self._outside - there) / _TELLING_SCALE
 
     def likelihood(self, held: Held, names: str) -> float:
         """How much likelier the target's phrasings make the question than all phrasings do.

@@ -14,8 +14,9 @@ class Evidence(NamedTuple):
     `words` to `concepts` and `wording`: share of the question's weight found in phrasings and in the clause's own
     words; `best` to `third`: cosine with the nearest phrasings; `ratio`, `token_ratio`: rapidfuzz with them;
     `coverage`: share of the question's words that the target knows at all; `likelihood` …: log-likelihood ratios (any
-    size); `lead`: relative to the best candidate; then what a question asks and the clause does not state, quantities
-    that fit a limit, circumstances, roles and names.
+    size); `outside`, `outside_rest`: how much likelier the question, and what of it a clause does not know, is where
+    people ask what the rules do not govern; `lead`: relative to the best candidate; then what a question asks and the
+    clause does not state, quantities that fit a limit, circumstances, roles and names.
     """
 
     words: float
@@ -32,6 +33,8 @@ class Evidence(NamedTuple):
     covered_by_best: float
     likelihood: float
     likelihood_all: float
+    outside: float
+    outside_rest: float
     lead: float
     silent: float
     silent_money: float

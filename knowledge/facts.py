@@ -27,6 +27,8 @@ def stated_by(book: RuleBook, clause: Clause | None) -> frozenset[str]:
         limit.kind in ("duration", "lead_time", "delay", "elapsed") for limit in clause.limits
     ):
         found.add("time")
+    if "ring" in dimensions:
+        found.add("time")  # so many rings are how fast
     if dimensions & {"count", "ring"} or _COUNTED.search(folded) or len(children) > 1:
         found.add("count")
     if "money" in dimensions:

@@ -10,68 +10,70 @@ from collections.abc import Mapping
 
 # What the evidence for a candidate weighs (see `evidence.Evidence` and `weigh`).
 WEIGHTS: Mapping[str, float] = {
-    "words": -0.170,  # +0.0
-    "order": 0.397,  # +0.0
-    "signs": 0.370,  # +0.0
-    "concepts": 0.510,  # +0.1
-    "wording": 2.544,  # +0.1
-    "best": -1.094,  # +0.0
-    "second": 1.192,  # +0.0
-    "third": 2.092,  # +0.1
-    "ratio": 3.102,  # +0.1
-    "token_ratio": 3.745,  # +0.1
-    "coverage": 2.466,  # +0.1
-    "covered_by_best": -1.521,  # +0.1
-    "likelihood": -0.100,  # +0.1
-    "likelihood_all": 2.292,  # +0.6
-    "lead": 2.776,  # +0.1
-    "silent": -2.904,  # +0.2
-    "silent_money": -2.989,  # -0.1
-    "silent_bound": -4.851,  # -0.1
-    "silent_who": -0.424,  # +0.0
-    "limit": 1.069,  # +0.2
-    "circumstance": 1.418,  # +0.3
-    "role": 2.144,  # +0.8
-    "named": 0.136,  # +0.0
-    "uncovered": 0.420,  # +0.1
-    "small_talk": 2.899,  # +0.0
-    "relative_words": -1.513,  # -0.1
-    "relative_order": 0.499,  # +0.0
-    "relative_signs": 1.639,  # +0.1
-    "relative_best": 0.900,  # +0.1
-    "relative_ratio": 1.220,  # +0.0
+    "words": -0.959,  # +0.1
+    "order": 0.507,  # +0.0
+    "signs": -0.312,  # +0.0
+    "concepts": 0.316,  # +0.0
+    "wording": 3.069,  # +0.1
+    "best": -1.076,  # +0.0
+    "second": 1.075,  # +0.1
+    "third": 1.911,  # +0.0
+    "ratio": 3.104,  # +0.0
+    "token_ratio": 4.201,  # +0.1
+    "coverage": 3.074,  # -0.1
+    "covered_by_best": -1.068,  # +0.0
+    "likelihood": -0.130,  # +0.1
+    "likelihood_all": 2.445,  # +0.6
+    "outside": -0.663,  # +0.1
+    "outside_rest": -0.762,  # +0.1
+    "lead": 3.399,  # +0.0
+    "silent": -2.679,  # +0.1
+    "silent_money": -2.667,  # +0.0
+    "silent_bound": -4.831,  # +0.1
+    "silent_who": -0.378,  # +0.0
+    "limit": 0.971,  # +0.1
+    "circumstance": 1.364,  # +0.2
+    "role": 1.780,  # +0.6
+    "named": 0.017,  # +0.0
+    "uncovered": 0.529,  # +0.0
+    "small_talk": 3.559,  # +0.0
+    "relative_words": -1.595,  # +0.0
+    "relative_order": 0.640,  # +0.1
+    "relative_signs": 1.225,  # +0.1
+    "relative_best": 0.878,  # +0.2
+    "relative_ratio": 1.032,  # -0.1
 }
 # … and that nothing fits.
 NOTHING: Mapping[str, float] = {
-    "constant": 4.112,
-    "coverage": 4.107,
-    "ratio": 1.239,
-    "best": -1.625,
+    "constant": 6.765,
+    "coverage": 1.138,
+    "ratio": 2.743,
+    "best": 5.488,
 }
 
 # What a candidate weighs in a conversation (see `context`).
 CONTEXT: Mapping[str, float] = {
-    "alone": 0.635,
-    "together": 0.010,
-    "same": 2.980,
-    "bound": 2.362,
-    "section": 0.477,
-    "far": 0.313,
-    "outside": -0.177,
-    "same_long": -2.656,
-    "same_known": 1.422,
-    "far_known": -2.512,
-    "states": -0.534,
-    "same_silent": -3.202,
-    "earlier": -2.393,
-    "fragment_far": -0.921,
-    "fragment_outside": -0.986,
-    "same_supposed": 1.464,
-    "role": 0.558,
-    "lead": 0.110,
-    "lead_before": 3.766,
-    "likelihood": 1.339,
-    "coverage": 0.146,
-    "ratio": 3.370,
+    "alone": 0.810,
+    "together": 0.041,
+    "same": 3.367,
+    "bound": 2.419,
+    "section": 0.464,
+    "far": 0.178,
+    "outside": 0.119,
+    "same_long": -3.120,
+    "same_known": 1.418,
+    "far_known": -2.644,
+    "states": -0.379,
+    "same_silent": -4.423,
+    "earlier": -3.115,
+    "fragment_far": -0.837,
+    "fragment_outside": -1.319,
+    "same_supposed": 1.489,
+    "role": 0.417,
+    "lead": -0.262,
+    "lead_before": 4.154,
+    "likelihood": 1.096,
+    "coverage": -0.096,
+    "ratio": 2.590,
 }
-CONTEXT_NOTHING = -1.037
+CONTEXT_NOTHING = -0.937

@@ -28,6 +28,9 @@ from knowledge.syllables import Scribe
 SATURATION = 1.2
 LENGTH_SHARE = 0.4
 
+# Phrasings' worth of background before a feature tells whether the rules govern what is asked; 0.5 to 8 fit alike.
+OUTSIDE_SMOOTHING = 2.0
+
 _LONGEST_WORDING = 600  # characters of one text of a clause that count as its wording
 
 Kind = Literal["clause", "uncovered", "small_talk"]
@@ -54,14 +57,16 @@ class Target:
 class Posting:
     """Where one feature stands: the places of the phrasings that hold it, by target.
 
-    `gains` is its saturated count in each of these targets, `weight` its squared inverse document frequency, and
-    `background` the share of all phrasings that hold it.
+    `gains` is its saturated count in each of these targets, `weight` its squared inverse document frequency,
+    `background` the share of all phrasings that hold it, and `outside` how much likelier it is, as a logarithm, where
+    people ask what the rules do not govern than where they ask for a clause.
     """
 
     places: Mapping[int, Sequence[int]]
     gains: Sequence[float]
     weight: float
     background: float
+    outside: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,7 @@ class Half:
     found: Mapping[str, int | array[int]]  # the number itself where a feature stands once, as half of them do
     wording: Mapping[str, Sequence[int]]
     words: Mapping[str, int]  # the English words of all phrasings and how often each stands there, for the speller
+    kinds: Sequence[Kind] = ()  # of the targets
     lengths: dict[int, array[float]] = field(default_factory=dict)  # what `comparison` keeps of the sizes, by target
     _grouped: dict[str, Posting] = field(default_factory=dict)
     _gains: dict[tuple[float, int], float] = field(default_factory=dict)  # each value once for all postings
@@ -112,6 +118,14 @@ class Half:
         return sum(map(len, self.phrasings))
 
     @cached_property
+    def _sizes(self) -> Counter[Kind]:
+        """The number of phrasings of each kind of target."""
+        sizes = Counter[Kind]()
+        for kind, group in zip(self.kinds, self.phrasings, strict=bool(self.kinds)):
+            sizes[kind] += len(group)
+        return sizes
+
+    @cached_property
     def _numbers(self) -> Sequence[int]:
         """The numbers of the targets, each one object for all postings."""
         return [*range(len(self.phrasings))]
@@ -131,7 +145,18 @@ class Half:
         targets = len(self.phrasings)
         weight = math.log(1 + (targets - len(runs) + 0.5) / (len(runs) + 0.5)) ** 2
         places = {self._numbers[number]: _compact(run) for number, run in runs.items()}
-        return Posting(places, gains, weight, len(positions) / self.total)
+        return Posting(places, gains, weight, len(positions) / self.total, self._outside(runs))
+
+    def _outside(self, runs: Mapping[int, Sequence[int]]) -> float:
+        """How much likelier a feature is in a phrasing of a topic outside the rules than in one of a clause."""
+        inside, outside = self._sizes["clause"], self._sizes["uncovered"]
+        if not (inside and outside):
+            return 0.0
+        held = Counter[Kind]()
+        for number, run in runs.items():
+            held[self.kinds[number]] += len(run)
+        even = OUTSIDE_SMOOTHING / (inside + outside)
+        return math.log((held["uncovered"] / outside + even) / (held["clause"] / inside + even))
 
     def _gain(self, held_back: float, count: int) -> float:
         """The saturated count of a feature that so many phrasings of a target hold."""
@@ -223,7 +248,8 @@ class _Building:
                 )
                 for number, group in enumerate(phrasings)
             ]
-            return Half(phrasings, sizes, self._found, self._wording(), self._words)
+            kinds = [target.kind for target in self._index.targets]
+            return Half(phrasings, sizes, self._found, self._wording(), self._words, kinds)
 
     def _read(self, position: int, prepared: str) -> int:
         """Note one phrasing's features; their number."""

@@ -10,80 +10,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
-from knowledge import courtesies, pinyin, quantities, text
+from knowledge import asked, courtesies, pinyin, quantities, text
+from knowledge.asked import Fact
 from knowledge.features import Extractor, Features
 from knowledge.index import Index, languages_of
 from knowledge.model import Language, Role
-from knowledge.patterns import any_of, either, longest_of, words
+from knowledge.patterns import any_of, longest_of, words
 from knowledge.quantities import Measured
 
 _Name = TypeVar("_Name", bound=str)
 Script = Literal["han", "latin", "mixed"]
-Asked = Literal["time", "count", "money", "penalty", "bound", "frequency", "who", "where", "contact"]
-
-# "Some" and not "how many": 好几个部门, 那几天.
-_SOME = r"(?<![好那这前后头凑接打])"
-# What kind of fact a question wants. A clause without such a fact is silent on the point, however near its words are.
-_ASKED: Mapping[Asked, re.Pattern[str]] = {
-    "time": any_of(
-        r"多久(?!一次)|多长时间",
-        rf"{_SOME}几(?:天|个?小时|分钟|个?月|年|点|个?星期|个?礼拜|个?工作日)|多少(?:天|小时|分钟|个?月|年)|几号|截止",
-        r"\bhow "
-        + either(
-            r"long|soon|quick\w*|fast|far ahead|far in advance|early|late",
-            r"much (?:notice|time|warning)",
-            r"many (?:more |working )?(?:min|hour|hr|day|week|month|year)\w*",
-        )
-        + r"\b",
-        r"\b(?:what|which) (?:time|times|hours?|date|day)\b|\bdeadline\b",
-        # the day of something that comes by itself: 奖金什么时候发, "when do I get my ID" (and not "when may I go")
-        r"(?:什么时候|啥时候?|几时|何时)会?"
-        r"(?:发(?![现生口信短])|给(?![客用人他她])|结[账算清钱]|下来|出来|公布|颁|到[账手]|拿到|领)",
-        r"\bwhen (?:do|does|will|is|are) (?:i|we|it|they|the \w+|my \w+) "
-        r"(?:\w+ ){0,2}(?:get|receive|paid|start|begin|arrive|come|published|issued|held|due)\b",
-    ),
-    "frequency": any_of(
-        r"多久.{0,4}一次|隔多久|每隔",
-        r"\bhow often\b|\bhow (?:many times|frequently)\b.{0,20}\b(?:a|per|each|every)\b",
-    ),
-    "count": any_of(
-        rf"{_SOME}几(?:次|个|声|条|种|份|人|项|轮|回|遍|名|套|级|步|位|台|张|部分|类|方面|趟|家)",
-        r"多少(?:次|个|人|条|份|种|声|台|名|分|通)|额度|名额|比例|百分之?几",
-        r"\bhow many\b(?! (?:min|hour|hr|day|week|month|year))|\b(?:what|which) (?:percentage|ratio|score|share)\b",
-    ),
-    "money": any_of(
-        r"多少钱|多少元|费用|花多少|收费|几块|几个点|[扣罚赔奖补给涨]多少|钱多少|几[百千万]|掏钱|出钱|工资.{0,2}多少",
-        r"补贴|津贴|补助|加班费|课时费|底薪|带薪|涨薪|奖金|押金|保证金|含税|税|发票|报销|免费|给不给钱|算工资|发工资|[资薪].{0,3}照发",
-        r"工资.{0,4}发|发全额|全薪|半薪|有钱[拿补没吗]|没钱拿|白干",
-        r"\bhow much\b(?! (?:notice|time|warning|longer))|\bwhat\b.{0,20}\bcosts?\b|\bcosts? (?:of|for|to)\b",
-        r"\bwhat(?:'s| is| are)? (?:the|my)?.{0,12}(?:pay|salary|wage|amount|fee|price|rate)\b",
-        r"\bfree\b(?! to\b| of\b| from\b)(?=\W*$| of charge)|\bcharges? (?:us |me |you )?for\b|\bpay-?off\b",
-        words(r"paid|allowance|bonus|reimburse\w*|deposit|vat|tax|invoice|for free|pay (?:rise|cut)|budget|fee"),
-    ),
-    "penalty": any_of(
-        r"[扣罚]多少|罚几|罚款|扣几?分|扣钱|处分|开除|辞退|警告|违约金|记过|处罚|挨罚",
-        r"\b(?:a|the|any|what|which|much|big|no) fines?\b|\bfines\b|\b(?:get|be|got) (?:fired|sacked)\b",
-        r"\bhow many (?:points|marks)\b",
-        words(r"fined|penalt(?:y|ies)|dock(?:ed)?|punish\w*|warning letter|disciplin\w+"),
-    ),
-    "bound": any_of(
-        r"最多|至多|最少|至少|起码|上限|下限|封顶|最长|最短|最低|最高|限额",
-        words(r"max|maximum|minimum|cap|at most|limit|the most|the least|no more than|age limit"),
-    ),
-    "who": any_of(
-        r"谁(?!都|也(?!可以|行|能))|哪个部门|哪位|什么人|哪级",  # 谁都不管: nobody, and no question
-        r"(?<!one )(?<!people )(?<!person )(?<!anyone )(?<!someone )(?<!those )\bwho(?:se|m)?\b",
-        r"\bwhich (?:manager|department|dept|boss|team|person|party)\b",
-    ),
-    "where": any_of(
-        r"哪里|哪儿|在哪|去哪|上哪(?![些个种])|什么地方|哪个(?:地方|城市|法院|网站|平台|教室|楼)|几楼|几层楼",
-        r"\bwhere\b|\bwhich (?:city|court|place|room|floor)\b",
-    ),
-    "contact": any_of(
-        r"(?:手机号|电话|号码|邮箱|微信)(?:号码?)?(?:是多少|是啥|是什么|多少|几号)|叫什么名|叫啥|姓什么|姓啥|什么名字",
-        r"\bname of\b|\bwhat(?:'s| is) .{0,24}\b(?:number|email|email address|extension)\b",
-    ),
-}
 _ENGLISH_RUN = re.compile(r"[a-z0-9']*[a-z][a-z0-9']*")
 # Function words, by which the language of a mixed question is told.
 _ENGLISH_FUNCTION = any_of(
@@ -110,7 +46,7 @@ class Question:
     halves: tuple[Language, ...]  # the halves of the index it is matched against
     words: tuple[str, ...] = ()
     spelled: str = ""  # the folded text with its English words mended, punctuation kept
-    asked: frozenset[Asked] = frozenset()
+    asked: frozenset[Fact] = frozenset()
     circumstances: frozenset[str] = frozenset()
     roles: frozenset[Role] = frozenset()
 
@@ -149,7 +85,7 @@ class Reader:
             halves=tuple(languages_of(features.all())) or (language,),
             words=tuple(mended),
             spelled=self._spelled(folded),
-            asked=_asked(told),
+            asked=asked.wanted(told),
             circumstances=self._circumstances.in_text(named),
             roles=self._roles.in_text(named),
         )
@@ -193,10 +129,6 @@ class _Naming(Generic[_Name]):
     def in_text(self, folded: str) -> frozenset[_Name]:
         """The names of the words in a folded text."""
         return frozenset(name for match in self._pattern.finditer(folded) for name in self._names[match.group()])
-
-
-def _asked(told: str) -> frozenset[Asked]:
-    return frozenset(name for name, pattern in _ASKED.items() if pattern.search(told))
 
 
 def _script(folded: str, typed: Sequence[str]) -> Script:

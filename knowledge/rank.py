@@ -31,7 +31,7 @@ _WORDING = "wubc"
 _FACTS = {
     "silent": frozenset({"time", "frequency", "count"}),
     "silent_money": frozenset({"money", "penalty"}),
-    "silent_bound": frozenset({"bound", "contact"}),
+    "silent_bound": frozenset({"bound", "contact", "fetching", "form"}),
     "silent_who": frozenset({"who", "where"}),
 }
 _BEYOND = re.compile(r"[^\w#]|_")
@@ -147,6 +147,8 @@ class _Side:
             covered_by_best=compared.held_share(held, near[0].place) if near else 0.0,
             likelihood=compared.likelihood(held, "wbp") / 10,
             likelihood_all=compared.likelihood(held, "wxbuc") / 20,
+            outside=compared.outside() if target.clause else 0.0,
+            outside_rest=compared.outside(held) if target.clause else 0.0,
             lead=lead,
             **self._silences(target),
             limit=self._limit(target.clause),

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from knowledge.asked import Fact
 from knowledge.model import Effect, LimitKind, Operator, Role, Rule
 
 Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
@@ -187,9 +188,7 @@ class ConceptsFile(Shape):
     broader: dict[Slug, Slug] = Field(default_factory=dict)
     circumstances: dict[Slug, list[Line]] = Field(default_factory=dict)
     roles: dict[Role, list[Line]] = Field(default_factory=dict)
-    facts: dict[
-        Literal["time", "frequency", "count", "money", "penalty", "bound", "who", "where", "contact"], list[Line]
-    ] = Field(default_factory=dict)
+    facts: dict[Fact, list[Line]] = Field(default_factory=dict)
     rivals: dict[Slug, dict[Slug, list[Line]]] = Field(default_factory=dict)
 
 

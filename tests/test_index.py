@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from array import array
 
+import pytest
+
 from knowledge.index import Half, IndexedPhrasing
 from knowledge.model import Phrasing
 
@@ -35,3 +37,30 @@ def test_places_beyond_what_a_byte_holds_are_kept() -> None:
 
 def test_what_no_phrasing_holds_has_no_posting() -> None:
     assert HALF.posting("wnever") is None
+
+
+def half_of(found: int | array[int]) -> Half:
+    """Ten phrasings of a clause, ten of a topic outside the rules; what is found stands in some of them."""
+    groups = [[ONE] * 10, [ONE] * 10]
+    return Half(groups, [[3] * 10] * 2, {"wsome": found}, {}, {}, ["clause", "uncovered"])
+
+
+def test_what_stands_in_topics_alone_is_likelier_outside_the_rules() -> None:
+    topics, clauses = half_of(array("I", [1 << 12, 1 << 12 | 3])), half_of(array("I", [0, 3]))
+    outside, inside = topics.posting("wsome"), clauses.posting("wsome")
+    assert outside is not None
+    assert inside is not None
+    assert outside.outside == pytest.approx(-inside.outside)
+    assert outside.outside > 0
+
+
+def test_what_stands_in_both_alike_tells_nothing() -> None:
+    found = half_of(array("I", [0, 1 << 12])).posting("wsome")
+    assert found is not None
+    assert found.outside == pytest.approx(0)
+
+
+def test_a_rule_book_without_topics_tells_nothing() -> None:
+    found = HALF.posting("wonce")
+    assert found is not None
+    assert found.outside == 0
