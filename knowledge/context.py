@@ -19,7 +19,7 @@ from knowledge.question import Question
 
 LARGE_SECTION = 20  # clauses; all of a larger section would be too many to weigh
 FLOOR = 0.001  # a probability that stands for "not among the candidates"
-TOPICS = 8  # topics outside the rules that stand near one clause, at most
+TOPICS = 5  # topics outside the rules that stand near one clause, at most; 3 to 8 give the same answers
 
 LONG = 12.0  # words; a question of so many hardly leans on another
 

@@ -22,6 +22,8 @@ from knowledge.names import Scope
 from knowledge.question import Question
 
 CANDIDATES = 14
+# … and of a question completed by the one before, beside those near the last answer; 5 to 14 give the same answers.
+COMPLETED = 6
 
 # Which feature fields speak in each channel, and what a channel counts when the first candidates are picked. Sums of
 # normalised scores beat reciprocal ranks and z-scores where all were measured; the shares are flat here.

@@ -110,7 +110,7 @@ class Weigher:
         compared = ranking.comparison.extended(completed)
         more = self._ranking(asking, completed, compared)
         by_itself = _ranked([*alone.candidates, *ranking.also(around, alone.candidates)])
-        best = more.best()
+        best = more.best(rank.COMPLETED)
         together = _ranked([*best, *more.also(around, best)])
         twice = follow.completed(self._reader, completed, earlier[0]) if earlier else completed
         names = {candidate.target.name for candidate in merged(by_itself, together)}

@@ -96,7 +96,7 @@ class Sampling:
         placed = follow.placed(self._reader, question, turns)
         completed = follow.completed(self._reader, placed, turns[0])
         alone = self._ranked(self._candidates(golden, placed, around), weights)
-        together = self._ranked(self._candidates(golden, completed, around), weights)
+        together = self._ranked(self._candidates(golden, completed, around, rank.COMPLETED), weights)
         candidates = context.merged(alone, together)
         twice = follow.completed(self._reader, completed, turns[1]) if len(turns) > 1 else completed
         names = [candidate.target.name for candidate in candidates]
@@ -104,10 +104,12 @@ class Sampling:
         rows = np.array(self._contexts.rows(question, candidates, near, alone, together, leads))
         return self._sample(golden, candidates, rows, np.ones(1))
 
-    def _candidates(self, golden: Golden, question: Question, include: Sequence[str]) -> list[Candidate]:
+    def _candidates(
+        self, golden: Golden, question: Question, include: Sequence[str], limit: int = rank.CANDIDATES
+    ) -> list[Candidate]:
         named = self._references.mentioned(question.folded)
         ranking = Ranking(self._index, question, Comparison(self._index, question), role=golden.role, named=named)
-        best = ranking.best()
+        best = ranking.best(limit)
         return [*best, *ranking.also(include, best)]
 
     @staticmethod
