@@ -1,7 +1,8 @@
 """How fast `/api/ask` is over HTTP: a real `clausebot web` on SQLite, at 200 requests a second for 30 seconds.
 
-`make bench` prints it; run as a module it stands alone. The peer is the health check of the same server in the same run,
-which does nothing: the ratio says what answering costs over merely being a server.
+At lower rates it answers alone; at the last one with an engine for each core, which share them with the server and with
+whoever asks. `make bench` prints it; run as a module it stands alone. The peer is the health check of the same server in
+the same run, which does nothing: the ratio says what answering costs over merely being a server.
 """
 
 from __future__ import annotations
@@ -25,8 +26,9 @@ from tests.benchmarks.load import Found, Load, put_on
 from tests.benchmarks.questions import golden
 
 RATE, SECONDS = 200, 30.0
-STEPS = (25, 50, 100)
+STEPS = (25, 50, 100, 150)
 """Requests a second that are tried before, to show where the limit lies."""
+ENGINES = os.cpu_count() or 1
 STEP_SECONDS = 8.0
 WARM_SECONDS = 2.0
 START_SECONDS = 30.0
@@ -43,18 +45,18 @@ def measured() -> list[Line]:
     """The times of `/api/ask` at rising rates, and of the peer."""
     questions = tuple(golden())
     with served() as (port, process):
-        put_on(Load(port, STEPS[0], WARM_SECONDS, "/api/ask", questions))
+        alone = list(_rising(port, process, questions))
+    with served(ENGINES) as (port, process):
         peer = put_on(Load(port, RATE, STEP_SECONDS, "/healthz"))
-        before = _cpu(process)
-        steps = [(rate, put_on(Load(port, rate, STEP_SECONDS, "/api/ask", questions))) for rate in STEPS]
-        each = (_cpu(process) - before) / sum(len(found.times) for _, found in steps)
+        together = list(_rising(port, process, questions))
         warm = _memory(process)
         asked = put_on(Load(port, RATE, SECONDS, "/api/ask", questions))
         grown = _memory(process) - warm
     slow, idle, errors = _quantile(asked, 0.95), _quantile(peer, 0.95), sum(asked.errors.values())
     return [
-        *(_step(rate, found) for rate, found in steps),
-        Line("… processor time of the server for a question", f"{each * 1e3:.1f} ms"),
+        *alone,
+        Line(f"with CLAUSEBOT_ENGINES={ENGINES}", ""),
+        *together,
         Line(f"{RATE}/s for {SECONDS:.0f} s: {len(asked.times)} questions of 1000 people, median", _ms(asked, 0.5)),
         Line("… 95th percentile", _ms(asked, 0.95), slow * 1e3, MOST * 1e3, "ms"),
         Line("… 99th percentile", _ms(asked, 0.99)),
@@ -62,16 +64,25 @@ def measured() -> list[Line]:
             "… errors" + "".join(f", {what}: {count}" for what, count in asked.errors.items()), f"{errors}", errors, 0
         ),
         Line(
-            f"memory of the server before, {warm:.0f} MB, and what questions not asked before add", f"{grown:+.1f} MB"
+            f"memory of all processes before, {warm:.0f} MB, and what questions not asked before add",
+            f"{grown:+.1f} MB",
         ),
         Line(f"/healthz of the same server at {RATE}/s, 95th percentile", _ms(peer, 0.95)),
         Line("ratio to /healthz", f"{slow / idle:.1f}"),
     ]
 
 
-def _step(rate: int, found: Found) -> Line:
-    errors = sum(found.errors.values())
-    return Line(f"{rate}/s: 95th percentile, {errors} errors", _ms(found, 0.95))
+def _rising(port: int, process: int, questions: tuple[str, ...]) -> Iterator[Line]:
+    """Lines for each step, and for what a question costs at them."""
+    put_on(Load(port, STEPS[0], WARM_SECONDS, "/api/ask", questions))
+    before, answered = _cpu(process), 0
+    for rate in STEPS:
+        found = put_on(Load(port, rate, STEP_SECONDS, "/api/ask", questions))
+        answered += len(found.times)
+        yield Line(f"{rate}/s: 95th percentile, {sum(found.errors.values())} errors", _ms(found, 0.95))
+    yield Line(
+        "… processor time of all processes for a question", f"{(_cpu(process) - before) / answered * 1e3:.1f} ms"
+    )
 
 
 @contextmanager
@@ -120,15 +131,21 @@ def _quantile(found: Found, part: float) -> float:
 
 
 def _cpu(process: int) -> float:
-    """Seconds of processor time that a process has used; this much is the same on a busy machine and on an idle one."""
-    times = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-    return (int(times[11]) + int(times[12])) / os.sysconf("SC_CLK_TCK")
+    """Seconds of processor time that a process and those that it began have used."""
+    stats = (Path(f"/proc/{one}/stat").read_text(encoding="ascii") for one in _family(process))
+    times = [stat.rpartition(")")[2].split() for stat in stats]
+    return sum(int(each[11]) + int(each[12]) for each in times) / os.sysconf("SC_CLK_TCK")
 
 
 def _memory(process: int) -> float:
-    """Megabytes that a process holds."""
-    lines = Path(f"/proc/{process}/status").read_text(encoding="ascii").splitlines()
-    return int(next(line for line in lines if line.startswith("VmRSS:")).split()[1]) / 1024
+    """Megabytes that a process and those that it began hold."""
+    lines = [Path(f"/proc/{one}/status").read_text(encoding="ascii").splitlines() for one in _family(process)]
+    return sum(int(line.split()[1]) for each in lines for line in each if line.startswith("VmRSS:")) / 1024
+
+
+def _family(process: int) -> list[int]:
+    children = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii")
+    return [process, *map(int, children.split())]
 
 
 def _ms(found: Found, part: float) -> str:
