@@ -18,6 +18,8 @@ from knowledge import amounts, pinyin
 UNKNOWN = 0.05
 # What a rarer reading of a character costs: 长 is chang before it is zhang.
 RARER = 1.5
+# Rows that are carried on from one syllable to the next: with 8 a golden question is written as with all.
+LIKELY = 8
 
 _PIECE = re.compile(r"[a-z']+|[^a-z']+")
 
@@ -50,11 +52,12 @@ class Scribe:
         return parts if all(part in self._by_sound for part in parts) else ()
 
     def _row(self, syllables: Sequence[str]) -> str:
-        """The likeliest characters for some syllables (Viterbi over pairs)."""
+        """The likeliest characters for some syllables (Viterbi over pairs, on a beam)."""
         best: dict[str, tuple[float, str]] = {"": (0.0, "")}
         for syllable in syllables:
+            likely = sorted(best.items(), key=lambda one: one[1], reverse=True)[:LIKELY]
             best = {
-                sign: max((score + self._after(last, sign) + cost, row + sign) for last, (score, row) in best.items())
+                sign: max((score + self._after(last, sign) + cost, row + sign) for last, (score, row) in likely)
                 for sign, cost in self._by_sound[syllable].items()
             }
         return max(best.values())[1]
