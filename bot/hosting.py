@@ -69,7 +69,7 @@ def open_host(application: Application, folder: Path | None, settings: Settings,
 
     def assist(book: RuleBook) -> Engine:
         if settings.engines:
-            return warm(EnginePool(application.assist, book, settings.engines))
+            return EnginePool(application.assist, book, settings.engines)
         return warm(Unhurried(application.assist(book)))
 
     keeper = RuleKeeper(rules_folder(folder), load=application.load, assist=assist, check=_checked)

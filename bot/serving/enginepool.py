@@ -86,6 +86,7 @@ class EnginePool(Unhurried):
         self._assist = assist
         self._free: LifoQueue[Connection] = LifoQueue()
         begun = [self._begin() for _ in range(count)]  # at the same time
+        warm(self._engine)
         for connection in begun:
             connection.recv()
             self._free.put(connection)
