@@ -343,6 +343,7 @@ def test_who_has_to_sign_in_again_finds_the_question_again(
             here.get_by_label("Access code").fill(CODE)
             here.keyboard.press("Enter")
             here.locator("#_q").fill("may I eat at my desk?")
+            expect(here.locator("[data-live]")).to_have_count(1)  # until the script runs, Enter is a new line
             there.page.context.clear_cookies(name="clausebot")
             here.keyboard.press("Enter")
             here.wait_for_url("**/sign-in")
