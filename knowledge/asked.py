@@ -17,12 +17,11 @@ Fact = Literal[
 
 # "Some" and not "how many": 好几个部门, 那几天.
 _SOME = r"(?<![好那这前后头凑接打])"
-# What kind of fact a question wants. A clause without such a fact is silent on the point, however near its words are.
 _ASKED: Mapping[Fact, re.Pattern[str]] = {
     "time": any_of(
         r"多久(?!一次)|多长时间",
         rf"{_SOME}几(?:天|个?小时|分钟|个?月|年|(?<!哪几)点|个?星期|个?礼拜|个?工作日)|多少(?:天|小时|分钟|个?月|年)|几号|截止",
-        r"哪(?:一?天|个?月|年|一年)|几月份?",
+        r"哪(?:一?天|个?月|一?年)|几月份?",
         r"\bhow "
         + either(
             r"long|soon|quick\w*|fast|far ahead|far in advance|early|late",
@@ -49,7 +48,7 @@ _ASKED: Mapping[Fact, re.Pattern[str]] = {
     "money": any_of(
         r"多少钱|多少元|费用|花多少|收费|几块|几个点|[扣罚赔奖补给涨]多少|钱多少|几[百千万]|掏钱|出钱|工资.{0,2}多少",
         r"补贴|津贴|补助|加班费|课时费|底薪|带薪|涨薪|奖金|押金|保证金|含税|税|发票|报销|免费|给不给钱|算工资|发工资|[资薪].{0,3}照发",
-        r"工资.{0,4}发|发全额|全薪|半薪|有钱[拿补没吗]|没钱拿|白干|罚几|给钱[吗不没]|给不给钱|算(?:工时|加班)|提成|全勤奖|买单",
+        r"工资.{0,4}发|发全额|全薪|半薪|有钱[拿补没吗]|没钱拿|白干|罚几|给钱[吗不没]|算(?:工时|加班)|提成|全勤奖|买单",
         r"包(?:吃|住|食宿)|食宿|(?:谁(?:来|给)?|公司|自己)[掏付包](?!括)|谁出钱|[费金钱票租][^,.?]{0,3}谁(?:来|给)?出|[拿领给发][^,.?]{0,3}工资|打几折|几折",
         r"\bhow much\b(?! (?:notice|time|warning|longer))|\bwhat\b.{0,20}\bcosts?\b|\bcosts? (?:of|for|to)\b",
         r"\bwhat(?:'s| is| are)? (?:the|my)?.{0,12}(?:pay|salary|wage|amount|fee|price|rate)\b",

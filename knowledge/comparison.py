@@ -21,8 +21,8 @@ from knowledge.question import Question
 SMOOTHING = 8.0  # phrasings' worth of background in a target's language model; 4 to 16 fit equally well
 MEAN_WEIGHT = 16.0  # of a feature of a phrasing, so that the figures of `near` stay below 1
 NEAR = 4  # phrasings of one target that are looked at closely
-# What tells whether the rules govern what is asked: words and pairs of them; of a question in syllables, those.
-_TELLING = {"wb": "wxb", "p": "p"}
+CONTENT = "wb"  # the fields of a question's words: sounds only repeat what signs say
+TELLING = "wxb"  # what tells whether the rules govern what is asked: words and pairs of them
 _TELLING_SCALE = 5.0  # so that the figures stay near 1
 _WORDING_GAIN = 0.45  # what one occurrence gains at BM25's usual saturation
 
@@ -56,19 +56,17 @@ class Held:
     """What one target holds of the question.
 
     `runs` are the features with the places of the phrasings that have them, `sums` for each half the weights that each
-    phrasing shares with the question, `gains` for each field how much likelier these features are there, and `outside`
-    how much likelier they are where people ask what the rules do not govern.
+    phrasing shares with the question, and `gains` for each field how much likelier these features are there.
     """
 
     number: int
     runs: list[tuple[Known, Sequence[int]]]
     sums: list[Sums]
     gains: dict[str, float]
-    outside: dict[str, float]
 
     def copy(self) -> Held:
         """The same, to add to."""
-        return Held(self.number, [*self.runs], [[*part] for part in self.sums], {**self.gains}, {**self.outside})
+        return Held(self.number, [*self.runs], [[*part] for part in self.sums], {**self.gains})
 
 
 class Comparison:
@@ -83,8 +81,7 @@ class Comparison:
         self._known = {name: self._in_halves(name, values) for name, values in self._fields.items()}
         self._weights = {name: self._weighted(values) for name, values in self._fields.items()}
         self._norm = math.sqrt(sum(chain.from_iterable(self._weights.values()))) or 1.0
-        self._content = "wb" if self._fields.get("w") or self._fields.get("b") else "p"
-        self._possible = self.possible(self._content) or 1.0
+        self._possible = self.possible(CONTENT) or 1.0
         self._added = {name: more for name in self._known if (more := self._more(name))}
         self._gained: dict[str, Sums] = {}
         self._counted: dict[str, Mapping[int, int]] = {}
@@ -149,19 +146,17 @@ class Comparison:
         if number not in self._held:
             held = self._base.held_by(number).copy() if self._base else self._none_held(number)
             for name, more in self._added.items():
-                gain, outside = self._take(more, held)
-                held.gains[name] = held.gains.get(name, 0.0) + gain
-                held.outside[name] = held.outside.get(name, 0.0) + outside
+                held.gains[name] = held.gains.get(name, 0.0) + self._take(more, held)
             self._held[number] = held
         return self._held[number]
 
     def _none_held(self, number: int) -> Held:
-        return Held(number, [], [[0.0] * len(half.sizes[number]) for half in self._halves], {}, {})
+        return Held(number, [], [[0.0] * len(half.sizes[number]) for half in self._halves], {})
 
     @staticmethod
-    def _take(features: Iterable[Known], held: Held) -> tuple[float, float]:
-        """Add what a target holds of some features; how much likelier these are there, and outside the rules."""
-        number, gain, outside = held.number, 0.0, 0.0
+    def _take(features: Iterable[Known], held: Held) -> float:
+        """Add what a target holds of some features; how much likelier they are there."""
+        number, gain = held.number, 0.0
         for known in features:
             run = known.places.get(number)
             if run:
@@ -170,8 +165,7 @@ class Comparison:
                 for place in run:
                     sums[place] += weight
                 gain += math.log1p(len(run) * known.rarity)
-                outside += known.outside
-        return gain, outside
+        return gain
 
     def near(self, held: Held) -> list[Near]:
         """The phrasings of a target most like the question, best first.
@@ -187,13 +181,11 @@ class Comparison:
 
     def known_share(self, held: Held) -> float:
         """The share of the question's words, by rarity, that some phrasing of the target holds."""
-        content = self._content
-        return sum([known.weight for known, _ in held.runs if known.field in content]) / self._possible
+        return sum([known.weight for known, _ in held.runs if known.field in CONTENT]) / self._possible
 
     def held_share(self, held: Held, place: int) -> float:
         """The share of the question's words that one phrasing holds."""
-        content = self._content
-        held_there = [known.weight for known, run in held.runs if known.field in content and _holds(run, place)]
+        held_there = [known.weight for known, run in held.runs if known.field in CONTENT and _holds(run, place)]
         return sum(held_there) / self._possible
 
     def outside(self, held: Held | None = None) -> float:
@@ -202,9 +194,8 @@ class Comparison:
         A naive Bayes classifier's sum of logarithms, of all features or of those that a target does not hold.
         """
         if self._outside is None:
-            names = _TELLING[self._content]
-            self._outside = sum(known.outside for name in names for known in self._known.get(name, ()))
-        there = sum(held.outside.get(name, 0.0) for name in _TELLING[self._content]) if held else 0.0
+            self._outside = sum(known.outside for name in TELLING for known in self._known.get(name, ()))
+        there = sum([known.outside for known, _ in held.runs if known.field in TELLING]) if held else 0.0
         return (self._outside - there) / _TELLING_SCALE
 
     def likelihood(self, held: Held, names: str) -> float:

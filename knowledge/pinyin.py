@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from functools import cache, lru_cache
 
 # Every toneless syllable of Mandarin: initial → finals (as pypinyin 0.55 reads the characters of Unicode).
@@ -52,16 +52,18 @@ def _pypinyin() -> tuple[Mapping[int, str], Callable[..., str]]:
 @cache
 def reading(sign: str) -> str:
     """The most common toneless reading of one character; empty if it has none."""
-    known, convert = _pypinyin()
-    first = known.get(ord(sign), "").partition(",")[0]
-    return convert(first, style=0, strict=False) if first else ""
+    return next(_spoken(sign), "")
 
 
 def readings(sign: str) -> tuple[str, ...]:
     """All toneless readings of one character, the most common first."""
+    return tuple(dict.fromkeys(_spoken(sign)))
+
+
+def _spoken(sign: str) -> Iterator[str]:
+    """Its toneless readings, each made only when it is wanted: most characters need no second one."""
     known, convert = _pypinyin()
-    told = known.get(ord(sign), "").split(",")
-    return tuple(dict.fromkeys(convert(one, style=0, strict=False) for one in told if one))
+    return (convert(told, style=0, strict=False) for told in known.get(ord(sign), "").split(",") if told)
 
 
 @lru_cache(maxsize=1 << 12)  # words as people type them, of which there is no end

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from knowledge import decide, fitted, follow, parts, rank, weigh
 from knowledge.answer import Conversation, Turn
 from knowledge.comparison import Comparison
-from knowledge.context import Contexts, Ranked, Surroundings, merged
+from knowledge.context import Contexts, Ranked, Surroundings
 from knowledge.decide import Decision
 from knowledge.evidence import Candidate
 from knowledge.index import Index
@@ -113,7 +113,7 @@ class Weigher:
         best = more.best(rank.COMPLETED)
         together = _ranked([*best, *more.also(around, best)])
         twice = follow.completed(self._reader, completed, earlier[0]) if earlier else completed
-        names = {candidate.target.name for candidate in merged(by_itself, together)}
+        names = {candidate.target.name for ranked in (by_itself, together) for candidate in ranked[0]}
         before = rank.leads(self._index, compared.extended(twice), names)
         return self._contexts.mixed(asking.question, near, by_itself, together, before)
 

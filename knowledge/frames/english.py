@@ -215,17 +215,22 @@ def read_english(text: str) -> Frame | None:
     if _AVOIDS.search(text):
         return Frame("breach")
     claim = untagged(text)  # what is asked of a statement with a tag is whether it is true
-    asking = _without_circumstances(claim or text[start:])
+    said = claim or text[start:]
+    asking = _without_circumstances(said)
     negated = bool(_NEGATED_ACT.search(_NEGATED_AUXILIARY.sub(" ", asking)))
     if _BREACH.search(_MAY_BE_LATE.sub(" may ", text)):
         return Frame("breach", negated)
-    denied = denied_in_english(_CIRCUMSTANCE.sub(" ", claim or text[start:]))
     if _CONSEQUENCE.search(text):
-        return Frame("consequence", denied)
+        return Frame("consequence", _denied(said))
     permission, duty = _PERMISSION.search(asking), _DUTY.search(asking)
     if duty and (permission is None or duty.start() < permission.start()):
         return Frame("duty", negated)
-    return Frame("permission", negated) if permission else Frame("fact", denied)
+    return Frame("permission", negated) if permission else Frame("fact", _denied(said))
+
+
+def _denied(said: str) -> bool:
+    """Whether what is said is denied, whatever its circumstances deny."""
+    return denied_in_english(_CIRCUMSTANCE.sub(" ", said))
 
 
 def _without_circumstances(asking: str) -> str:
