@@ -21,7 +21,7 @@ from knowledge import Answer, Assistant, Conversation
 from knowledge.model import RuleBook
 
 SWAPS = ("我这个月第四次换班行不行", "那一年呢，最多几次")
-PATIENCE = 30.0
+PATIENCE = 60.0
 PROGRAM = """
 import sys, time
 from bot.serving.enginepool import EnginePool
@@ -73,6 +73,15 @@ def said(engine: EnginePool, question: str) -> str:
     return engine.ask(question)[0].answer
 
 
+def beside_again(engine: EnginePool) -> bool:
+    """Whether questions go to another process again; on a busy machine it takes many seconds until it has begun."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        if said(engine, "hello") == "beside":  # which waits a while for a process before it is answered at home
+            return True
+    return False
+
+
 def test_a_conversation_is_answered_as_in_one_process(pool: EnginePool, assistant: Assistant) -> None:
     assert answers(pool) == answers(assistant) == answers(Unhurried(assistant))
     assert pool.book is assistant.book
@@ -97,7 +106,7 @@ def test_what_is_no_question_is_done_in_this_process(pool: EnginePool, assistant
 def test_a_question_that_a_process_died_of_is_answered_and_others_go_on(fragile: EnginePool) -> None:
     assert said(fragile, "hello") == "beside"
     assert said(fragile, "die") == "at home"
-    assert said(fragile, "hello") == "beside"
+    assert beside_again(fragile)
 
 
 def test_a_mistake_in_another_process_is_told_in_this_one(fragile: EnginePool) -> None:
