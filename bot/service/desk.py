@@ -72,13 +72,14 @@ class Desk:
         if not may_supervise(member):
             return None
         since, floor = _since(tx, days), self._policy.fewest_askers
+        zone = tx.now.astimezone().utcoffset() or timedelta()  # a day begins when it begins on the wall
         return Figures(
             days,
             tx.asked.totals(since, floor),
             tx.asked.thumb_totals(since, floor),
             tuple((clause, count) for clause, count, _ in tx.asked.top_clauses(since, floor)),
-            tuple((on, outcome, count) for on, outcome, count, _ in tx.asked.per_day(since, floor)),  # type: ignore[misc]
-            tuple((on, clause, count) for on, clause, count, _ in tx.asked.clauses_per_day(since, floor)),
+            tuple((on, outcome, count) for on, outcome, count, _ in tx.asked.per_day(since, floor, zone=zone)),  # type: ignore[misc]
+            tuple((on, clause, count) for on, clause, count, _ in tx.asked.clauses_per_day(since, floor, zone=zone)),
         )
 
     def disliked(self, tx: Transaction, member: Member, *, days: int = 30) -> tuple[tuple[Asked, Feedback], ...]:

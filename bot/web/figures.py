@@ -37,7 +37,7 @@ def add(router: Guarded, office: Office) -> None:
         with office.enter(request) as (tx, member):
             found = desk.figures(tx, member, days=period(days))
             assert found is not None  # noqa: S101  (a supervisor has entered)
-            return found, tx.now.date()
+            return found, tx.now.astimezone().date()
 
     @router.get("/desk/figures")
     def figures(request: Request, days: str = "30") -> Response:

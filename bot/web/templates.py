@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -17,13 +18,15 @@ TAGS: dict[Language, str] = {"zh": "zh-CN", "en": "en"}
 
 def environment() -> Environment:
     """The templates that come with the package."""
-    return Environment(
+    made = Environment(
         loader=PackageLoader("bot.web"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["at"] = _at
+    return made
 
 
 def words_of(language: Language) -> dict[str, Any]:
@@ -31,6 +34,11 @@ def words_of(language: Language) -> dict[str, Any]:
     spoken: Callable[..., str] = partial(_say, language)
     other = "en" if language == "zh" else "zh"
     return {"say": spoken, "say_in": _say, "language": language, "tags": TAGS, "other": other}
+
+
+def _at(moment: datetime, form: str) -> str:
+    """A moment as the clock on the wall told it: in the zone of this machine, or the one that TZ names."""
+    return moment.astimezone().strftime(form)
 
 
 def _say(language: Language, key: str, **values: object) -> str:

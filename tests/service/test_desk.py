@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterator
 from dataclasses import asdict
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
 
 from bot.service import Service
 from bot.storage import Store
@@ -69,6 +74,27 @@ def test_figures_of_five_askers_are_shown(service: Service, store: Store) -> Non
     assert figures.clauses[0] == ("work-rules/seat-conduct/4", 5)
     assert figures.thumbs == {"up": 5}
     assert [(outcome, count) for _, outcome, count in figures.per_day] == [("answered", 5)]
+
+
+@pytest.fixture
+def elsewhere(monkeypatch: pytest.MonkeyPatch) -> Iterator[date]:
+    """The date twelve hours from here, which is never the one in UTC, on a machine that stands there."""
+    now = datetime.now(UTC)
+    east = now.hour >= 12
+    monkeypatch.setenv("TZ", "FAR-12" if east else "FAR+12")
+    time.tzset()
+    yield (now + timedelta(hours=12 if east else -12)).date()
+    monkeypatch.undo()
+    time.tzset()
+
+
+def test_a_day_begins_at_midnight_where_the_machine_stands(service: Service, store: Store, elsewhere: date) -> None:
+    asked_by(service, store, NAMES, "how long can I leave my seat?")
+    with store.begin() as tx:
+        figures = service.desk.figures(tx, LEADER)
+    assert figures is not None
+    assert [day for day, _, _ in figures.per_day] == [elsewhere]
+    assert {day for day, _, _ in figures.clauses_per_day} == {elsewhere}
 
 
 def test_nobody_is_named(service: Service, store: Store) -> None:
