@@ -79,7 +79,7 @@ class Crowd:
             if list(dict.fromkeys(shown[chat])) != [each for each in asked if each in shown[chat]]
         ]
 
-    def wait(self, within: float = 30.0) -> None:
+    def wait(self, within: float = 90.0) -> None:
         """Wait until everybody has got every answer."""
         done = waited(lambda: not self.lost(), within)
         assert done, f"{len(self.lost())} questions were not answered within {within:g} s: {self.lost()[:10]}"

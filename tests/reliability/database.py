@@ -51,6 +51,6 @@ class Database:
             for (why,) in self.rows(f"SELECT why FROM {table} WHERE why IS NOT NULL")  # noqa: S608
         ]
 
-    def wait_until_settled(self, within: float = 20.0) -> None:
+    def wait_until_settled(self, within: float = 60.0) -> None:
         """Wait until nothing is left to do."""
         assert waited(lambda: self.unfinished() == 0, within), f"{self.unfinished()} rows are not finished"

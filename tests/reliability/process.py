@@ -18,7 +18,7 @@ import httpx
 from tests.reliability import serving
 from tests.reliability.plan import Plan
 
-PATIENCE = 40.0
+PATIENCE = 90.0
 """Seconds for a process to start or end, on a machine that is busy with other things."""
 
 FORKING = multiprocessing.get_context("forkserver")

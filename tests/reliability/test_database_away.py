@@ -31,7 +31,7 @@ def interrupted(
         time.sleep(seconds)
     finally:
         server.start()
-    crowd.wait(within=40)
+    crowd.wait()
     database.wait_until_settled()
     telegram.wait_until_delivered()
     assert crowd.doubled() == Counter()
@@ -63,7 +63,7 @@ def test_a_full_disk_loses_nothing(mode: Mode, telegram: Telegram, on_sqlite: Da
         assert waited(lambda: _stuck(telegram), within=30), "expected a disk that is full"
         assert len(crowd.lost()) > 0
         _allow(bot, ALL_PAGES)
-        crowd.wait(within=90)
+        crowd.wait(within=180)
         on_sqlite.wait_until_settled()
     assert crowd.doubled() == Counter()
     assert crowd.disordered() == []
