@@ -53,6 +53,7 @@ class Conversations:
             return heard
         found = self._found(heard)
         with store.begin() as tx:
+            tx.conversations.hold(heard.asker.chat, heard.asker.person)
             now = self._conversation(tx, heard.asker) if heard.leans else heard.before
             if now != heard.before:  # another question of theirs was quicker
                 heard = replace(heard, before=now)

@@ -25,6 +25,12 @@ PUT = for_both(
         index_elements=["chat", "person"], set_={"state": begun.excluded.state, "at": begun.excluded.at}
     )
 )
+# An update that changes nothing: of two who try at once one waits for the other and then sees what it has kept.
+HOLD = for_both(
+    lambda insert: (begun := insert(conversations)).on_conflict_do_update(
+        index_elements=["chat", "person"], set_={"person": begun.excluded.person}
+    )
+)
 REMOVE = delete(conversations).where(conversations.c.person == bindparam("person"))
 SWEEP = delete(conversations).where(conversations.c.at <= bindparam("since"))
 
@@ -36,6 +42,10 @@ class Conversations(Part):
         """The state, or an empty one where there is none or it has rested for longer than `ttl`."""
         state = self._work.run(GET, chat=chat, person=person, since=self._work.now - ttl).scalar()
         return dict(state or {})
+
+    def hold(self, chat: str, person: str) -> None:
+        """Let nobody else put a state until this transaction ends; one is begun where there is none."""
+        self._work.run(HOLD, chat=chat, person=person, state={}, at=self._work.now)
 
     def put(self, chat: str, person: str, state: Mapping[str, Any]) -> None:
         """Keep the state over the one before."""

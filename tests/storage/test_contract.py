@@ -100,6 +100,19 @@ def test_a_conversation_is_kept_for_a_person_in_a_chat(store: Store) -> None:
         assert tx.conversations.sweep(ttl=timedelta(0)) == 1
 
 
+def test_of_all_who_carry_on_a_conversation_at_once_nobody_is_lost(store: Store) -> None:
+    def carry_on(number: int) -> None:
+        with store.begin() as tx:
+            tx.conversations.hold("chat", "one")
+            said = tx.conversations.get("chat", "one").get("turns", [])
+            tx.conversations.put("chat", "one", {"turns": [*said, number]})
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(carry_on, range(16)))
+    with store.begin() as tx:
+        assert sorted(tx.conversations.get("chat", "one")["turns"]) == [*range(16)]
+
+
 def test_a_question_is_kept_whole(store: Store) -> None:
     question = asked()
     with store.begin() as tx:
