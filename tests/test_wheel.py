@@ -10,12 +10,13 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 ROOT = Path(__file__).parent.parent
 OUTSIDE = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
 """The environment as it was before any test: installing needs the machine's settings of pip and its cache."""
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("wheel")]
+pytestmark = pytest.mark.slow
 
 
 def run(*command: str | Path, cwd: Path) -> str:
@@ -25,24 +26,38 @@ def run(*command: str | Path, cwd: Path) -> str:
     return done.stdout.decode()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("outside")
+    """One folder for all workers of a run: what takes a minute is made once, and the others wait for it."""
+    own = tmp_path_factory.getbasetemp()
+    shared = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "outside"
+    shared.mkdir(exist_ok=True)
+    return shared
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def wheel(folder: Path) -> Path:
     """The wheel, built without the network: the builder is one of the packages that work on Clausebot needs."""
-    run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, ROOT, cwd=folder)
+    with FileLock(folder / "wheel.lock"):
+        if not any(folder.glob("*.whl")):
+            run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, ROOT, cwd=folder)
     (built,) = folder.glob("*.whl")
     return built
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def installed(folder: Path, wheel: Path) -> Path:
     """The folder of programs of an environment that holds the wheel and what is pinned for it, nothing else."""
-    run(sys.executable, "-m", "venv", folder / "venv", cwd=folder)
     programs = folder / "venv" / ("Scripts" if os.name == "nt" else "bin")
+    with FileLock(folder / "venv.lock"):
+        if not (folder / "complete").exists():
+            _install(wheel, folder, programs)
+            (folder / "complete").touch()
+    return programs
+
+
+def _install(wheel: Path, folder: Path, programs: Path) -> None:
+    run(sys.executable, "-m", "venv", "--clear", folder / "venv", cwd=folder)
     pip = (programs / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
     try:
         run(*pip, "--require-hashes", "-r", ROOT / "requirements.lock", cwd=folder)
@@ -51,7 +66,6 @@ def installed(folder: Path, wheel: Path) -> Path:
             raise
         pytest.skip("no network to install what the wheel needs")
     run(*pip, "--no-deps", wheel, cwd=folder)
-    return programs
 
 
 def test_the_wheel_holds_the_code_and_its_data_and_nothing_else(wheel: Path) -> None:
