@@ -1,0 +1,74 @@
+"""The way in as people see it: the first page of all, and where a session that is over leads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from bot.storage import open_store
+from knowledge import Assistant
+from tests.web.browser import DESK, PHONE, served, visit
+from tests.web.site import CODE, Site
+from tests.web.test_chat_browser import forget_refused
+from tests.web.test_pages import SMALL
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+
+@pytest.fixture(scope="module")
+def gate(assistant: Assistant, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a site that asks for an access code."""
+    folder = tmp_path_factory.mktemp("gate")
+    with (
+        open_store(f"sqlite:///{folder / 'clausebot.db'}") as store,
+        served(Site(store, assistant, code=CODE).application) as found,
+    ):
+        yield found
+
+
+@pytest.mark.parametrize("path", ["/sign-in", "/join?code=made-up"], ids=["sign-in", "join"])
+@pytest.mark.parametrize(
+    ("size", "scheme", "language"),
+    [(DESK, "light", "zh"), (PHONE, "dark", "en")],
+    ids=["desk-light-zh", "phone-dark-en"],
+)
+def test_the_way_in_is_accessible_and_fits(
+    browser: Browser, gate: str, path: str, size: dict[str, int], scheme: str, language: str
+) -> None:
+    with visit(browser, gate, viewport=size, color_scheme=scheme) as there:
+        here = there.open(f"{path}{'&' if '?' in path else '?'}lang={language}")
+        there.keep(f"entrance-{path[1:5]}-{size['width']}-{scheme}-{language}")
+        assert there.violations() == []
+        assert here.evaluate(SMALL) == []
+        wide, has = there.width()
+        assert wide <= has
+        field = here.locator("#_code")
+        label, box = here.locator("label[for=_code]").bounding_box(), field.bounding_box()
+        assert label
+        assert box
+        assert label["y"] + label["height"] <= box["y"]
+        assert field.evaluate("e => getComputedStyle(e).borderTopLeftRadius") != "0px"
+
+
+def test_a_wrong_code_is_told_beside_the_field(browser: Browser, gate: str) -> None:
+    with visit(browser, gate, viewport=PHONE) as there:
+        here = there.open("/sign-in?lang=en")
+        here.get_by_label("Access code").fill("open barley")
+        here.keyboard.press("Enter")
+        expect(here.get_by_role("alert")).to_have_text("That code does not fit. Please look at it again.")
+        expect(here.get_by_label("Access code")).to_be_focused()
+        there.keep("entrance-wrong")
+        assert there.violations() == []
+        forget_refused(there)
+
+
+def test_nothing_is_offered_that_only_leads_back_to_the_way_in(browser: Browser, gate: str) -> None:
+    with visit(browser, gate) as there:
+        here = there.open("/sign-in?lang=en")
+        expect(here.get_by_role("button", name="Come in")).to_be_visible()
+        assert here.get_by_role("searchbox").count() == 0
+        assert here.get_by_role("navigation").count() == 0
