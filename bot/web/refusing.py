@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from bot.problems import StoreUnavailable
+from bot.web.backing import is_part
 from bot.web.details import away, invalid, problem
 from bot.web.headers import secure
 from bot.web.pages import API, FAILED, MISSING, REFUSED, Message, Pages
@@ -68,5 +69,6 @@ class Refusals:
 def _to_sign_in(request: Request) -> Response:
     """Where somebody is sent who has to sign in first, and comes back from."""
     here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-    wanted = f"?next={quote(here, safe='')}" if request.method == "GET" and here != "/" else ""
+    is_place = request.method == "GET" and here != "/" and not is_part(request)
+    wanted = f"?next={quote(here, safe='')}" if is_place else ""
     return RedirectResponse(f"/sign-in{wanted}", 303)

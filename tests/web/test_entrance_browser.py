@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from bot.storage import open_store
 from knowledge import Assistant
-from tests.web.browser import DESK, PHONE, served, visit
+from tests.web.browser import DESK, PHONE, Visit, served, visit
 from tests.web.site import CODE, Site
-from tests.web.test_chat_browser import forget_refused
+from tests.web.test_chat_browser import ask, forget_refused
 from tests.web.test_pages import SMALL
 
 if TYPE_CHECKING:
@@ -28,6 +28,15 @@ def gate(assistant: Assistant, tmp_path_factory: pytest.TempPathFactory) -> Iter
         served(Site(store, assistant, code=CODE).application) as found,
     ):
         yield found
+
+
+def signed_in(there: Visit, path: str) -> Page:
+    """A page that was reached by the access code."""
+    here = there.open(path)
+    here.get_by_label("Access code").fill(CODE)
+    here.keyboard.press("Enter")
+    here.wait_for_url(f"**{path}")
+    return here
 
 
 @pytest.mark.parametrize("path", ["/sign-in", "/join?code=made-up"], ids=["sign-in", "join"])
@@ -72,3 +81,27 @@ def test_nothing_is_offered_that_only_leads_back_to_the_way_in(browser: Browser,
         expect(here.get_by_role("button", name="Come in")).to_be_visible()
         assert here.get_by_role("searchbox").count() == 0
         assert here.get_by_role("navigation").count() == 0
+
+
+def test_who_searches_after_the_session_is_over_signs_in_and_comes_back(browser: Browser, gate: str) -> None:
+    with visit(browser, gate) as there:
+        here = signed_in(there, "/rules/work-rules?lang=en")
+        there.page.context.clear_cookies(name="clausebot")
+        here.get_by_role("searchbox").press_sequentially("leave")
+        here.wait_for_url("**/sign-in?next=*")
+        here.get_by_label("Access code").fill(CODE)
+        here.keyboard.press("Enter")
+        here.wait_for_url("**/rules/work-rules?lang=en")
+
+
+def test_a_part_of_a_page_is_nowhere_to_come_back_to(browser: Browser, gate: str) -> None:
+    with visit(browser, gate) as there:
+        here = signed_in(there, "/?lang=en")
+        expect(here.locator("[data-live]")).to_have_count(1)
+        ask(here, "may I eat at my desk?")
+        there.page.context.clear_cookies(name="clausebot")
+        here.locator("[data-key=language]").click()
+        here.wait_for_url("**/sign-in")
+        here.get_by_label("Access code").fill(CODE)
+        here.keyboard.press("Enter")
+        expect(here.get_by_role("heading", level=1)).to_have_text("What would you like to know?")
