@@ -123,6 +123,17 @@ def test_a_candidate_takes_the_place_of_the_list_also_after_a_reload(come: Open,
     expect(here.locator(".turn .quoted cite")).to_have_count(1)
 
 
+@pytest.mark.parametrize("pressed", ["button.candidate >> nth=0", "[data-key=not-this]"], ids=["choose", "not-this"])
+def test_what_is_pressed_twice_is_done_once(come: Open, user: str, pressed: str) -> None:
+    here = come(user).open("/?lang=en")
+    ask(here, "第八条" if "candidate" in pressed else "how long can I leave my seat?")
+    here.locator(pressed).dblclick()
+    here.locator("#_q").fill("may I eat at my desk?")  # it is sent after all that was pressed before
+    here.keyboard.press("Enter")
+    expect(here.locator(".turn .verdict")).to_have_text("No")
+    expect(here.locator(".turn")).to_have_count(2)
+
+
 def test_not_this_offers_others(come: Open, user: str) -> None:
     here = come(user).open("/?lang=en")
     ask(here, "how long can I leave my seat?")

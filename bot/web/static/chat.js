@@ -28,9 +28,10 @@
 
   // What is sent goes one after the other: a role or language just chosen holds for the question asked right after it.
   let sending = Promise.resolve();
-  const part = (url, body, failed) => {
+  // What was pressed on a turn that has given its place to another in the meantime was pressed twice.
+  const part = (url, body, failed, turn) => {
     if (!body) return fetched(url, body, failed);
-    const sent = sending.then(() => fetched(url, body, failed));
+    const sent = sending.then(() => turn?.isConnected === false ? null : fetched(url, body, failed));
     sending = sent.catch(() => null);
     return sent;
   };
@@ -96,7 +97,8 @@
       ask(sent, button);
     } else if (sent.closest(".turn, .letters") || sent.matches("[data-auto]")) {
       event.preventDefault();
-      const added = await part(button?.hasAttribute("formaction") ? button.formAction : sent.action, body(sent, button));
+      const url = button?.hasAttribute("formaction") ? button.formAction : sent.action;
+      const added = await part(url, body(sent, button), undefined, sent.closest(".turn"));
       if (added?.matches(".turn")) added.focus({ preventScroll: true });
     }
   });
