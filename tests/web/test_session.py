@@ -130,6 +130,13 @@ def test_who_had_to_sign_in_comes_back_to_where_they_wanted(site: Build) -> None
     assert answer.headers["location"] == "/rules/work-rules?lang=en"
 
 
+def test_no_code_is_asked_for_where_none_fits(site: Build) -> None:
+    guest = site(header="X-User", proxies=[PROXY]).guest("192.168.1.5", accept_language="en")
+    page = guest.get("/sign-in")
+    assert "it has not said who you are" in page.text
+    assert "<form" not in page.text
+
+
 @pytest.mark.parametrize(
     "elsewhere",
     ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)", "/\r\nX: y", "evil", "/　"],
@@ -297,6 +304,7 @@ def test_role_and_language_are_kept_and_change_the_answers(site: Build) -> None:
 
 def test_who_only_looks_leaves_nothing_behind(site: Build) -> None:
     built = site()
-    for path in ("/rules", "/sign-in", "/api/clauses", "/api/cases", "/api/me"):
+    for path in ("/rules", "/api/clauses", "/api/cases", "/api/me"):
         assert browser(built).get(path).status_code == 200
+    assert browser(built).get("/sign-in?next=/rules").headers["location"] == "/rules"
     assert members(built.store) == ()
