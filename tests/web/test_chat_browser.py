@@ -344,6 +344,17 @@ def test_a_server_that_is_away_costs_no_draft(come: Open, user: str) -> None:
     forget_refused(there)
 
 
+def test_a_question_that_is_too_long_is_told_so_and_stays(come: Open, user: str) -> None:
+    there = come(user)
+    here = there.open("/?lang=en")
+    expect(here.locator("[data-live]")).to_have_count(1)
+    here.locator("#_q").fill("x " * 40_000)
+    here.keyboard.press("Enter")
+    expect(here.locator("#_notice")).to_contain_text("That is too long for one question.")
+    expect(here.locator("#_q")).to_have_value("x " * 40_000)
+    forget_refused(there)
+
+
 def test_who_has_to_sign_in_again_finds_the_question_again(
     browser: Browser, assistant: Assistant, tmp_path: Path
 ) -> None:

@@ -48,6 +48,7 @@
       location.assign(answer.url);
       return null;
     }
+    if (answer.status === 413) return refuse(form.dataset.long);
     const html = (await answer.text()).trim();
     if (!html.startsWith("<!")) {
       const added = put(html);
