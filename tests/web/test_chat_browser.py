@@ -33,6 +33,23 @@ STATES = {
 }
 
 
+TOP = "e => e.getBoundingClientRect().top"
+IN_SIGHT = """e => {
+  const box = e.getBoundingClientRect();
+  return box.top >= 0 && box.bottom <= document.querySelector('.composer').getBoundingClientRect().top + 1;
+}"""
+"""Whether all of it stands above the field."""
+ROWS = """form => {
+  const rows = new Map();
+  for (const act of form.querySelectorAll('.act')) {
+    const box = act.getBoundingClientRect();
+    rows.set(box.top, Math.min(box.left, rows.get(box.top) ?? Infinity));
+  }
+  return [...rows.values()];
+}"""
+"""Where each row of buttons begins."""
+
+
 def ask(here: Page, question: str) -> None:
     """Type a question, send it with Enter, wait for the answer."""
     before = here.locator(".turn").count()
@@ -98,6 +115,26 @@ def test_a_follow_up_leans_on_what_was_said_and_a_reload_shows_it_all(come: Open
     before = here.locator(".turn .said").all_inner_texts()
     here.reload()
     assert here.locator(".turn .said").all_inner_texts() == before
+
+
+def test_each_answer_comes_to_the_top_of_a_phone_however_long_its_question(come: Open, user: str) -> None:
+    here = come(user, viewport=PHONE, reduced_motion="reduce").open("/?lang=en")
+    ask(here, "how long can I leave my seat?")
+    ask(here, "may I eat at my desk?")
+    assert 0 <= here.locator(".turn").last.evaluate(TOP) <= 40
+    ask(here, "may I eat at my desk? " * 60)
+    assert here.locator(".turn .said").last.evaluate(IN_SIGHT)
+    here.goto(here.url)
+    expect(here.locator("[data-live]")).to_have_count(1)
+    assert here.locator(".turn .said").last.evaluate(IN_SIGHT)
+
+
+def test_what_may_be_done_next_stands_in_line_with_the_answer(come: Open, user: str) -> None:
+    here = come(user, viewport=PHONE).open("/?lang=en")
+    ask(here, "how long can I leave my seat?")
+    rows = here.locator(".acts form").evaluate(ROWS)
+    assert len(rows) > 2
+    assert max(rows) - min(rows) < 1
 
 
 def test_an_example_is_a_question(come: Open, user: str) -> None:

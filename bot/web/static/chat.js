@@ -66,6 +66,12 @@
     return null;
   };
 
+  // An answer comes to the top with its question above it, but for one that would fill the window.
+  const bring = (turn, behavior = "auto") => {
+    const tall = turn.querySelector(".mine").offsetHeight > innerHeight / 3;
+    (tall ? turn.querySelector(".card") : turn).scrollIntoView({ block: "start", behavior });
+  };
+
   const body = (sent, button) => {
     const values = new FormData(sent);
     if (button?.name) values.append(button.name, button.value);
@@ -83,7 +89,7 @@
     if (added) {
       main.classList.add("begun");
       if (sent === form) field.value = "";
-      added.scrollIntoView({ block: "start" });
+      bring(added);
       say(form.dataset.answered);
     }
     fit();
@@ -153,6 +159,6 @@
   main.toggleAttribute("data-live", true);
   fit();
   const latest = document.getElementById("_latest");
-  if (latest && !location.hash && !letters().children.length) latest.closest(".turn").scrollIntoView({ block: "start", behavior: "instant" });
+  if (latest && !location.hash && !letters().children.length) bring(latest.closest(".turn"), "instant");
   if (!location.hash || location.hash === "#_latest") field.focus({ preventScroll: true });
 })();
