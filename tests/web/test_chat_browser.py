@@ -48,6 +48,14 @@ ROWS = """form => {
   return [...rows.values()];
 }"""
 """Where each row of buttons begins."""
+BESIDE = """reasons => {
+  const row = reasons.getBoundingClientRect();
+  return [...reasons.closest('form').querySelectorAll('.act')].filter(act => {
+    const box = act.getBoundingClientRect();
+    return box.bottom > row.top + 1 && box.top < row.bottom - 1;
+  }).map(act => act.textContent);
+}"""
+"""The buttons that stand in the same row as the reasons."""
 
 
 def ask(here: Page, question: str) -> None:
@@ -135,6 +143,15 @@ def test_what_may_be_done_next_stands_in_line_with_the_answer(come: Open, user: 
     rows = here.locator(".acts form").evaluate(ROWS)
     assert len(rows) > 2
     assert max(rows) - min(rows) < 1
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_reasons_have_a_row_of_their_own(come: Open, user: str, size: dict[str, int]) -> None:
+    here = come(user, viewport=size).open("/?lang=zh")
+    ask(here, "离开座位最多多久")
+    here.locator("[data-key=down]").click()
+    expect(here.locator(".reasons")).to_be_visible()
+    assert here.locator(".reasons").evaluate(BESIDE) == []
 
 
 def test_an_example_is_a_question(come: Open, user: str) -> None:
