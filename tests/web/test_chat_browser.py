@@ -238,7 +238,7 @@ def test_why_opens_and_closes_in_place(come: Open, user: str) -> None:
     here = there.open("/?lang=en")
     ask(here, "may I eat at my desk?")
     here.get_by_role("link", name="Why this answer").click()
-    expect(here.locator(".why")).to_contain_text("work-rules/seat-conduct/5")
+    expect(here.locator(".why")).to_contain_text("Call-centre work rules · Seat conduct rules 5")
     assert there.violations() == []
     here.get_by_role("link", name="Why this answer").click()
     expect(here.locator(".why")).to_be_empty()
