@@ -295,6 +295,9 @@ def test_a_question_goes_to_a_person_and_the_reply_comes_back(come: Open, user: 
     expect(here.locator("#_knock")).to_be_hidden()
     here.reload()
     expect(here.locator(".turn .person")).to_have_text("Only <b>small</b> cats.")
+    here.emulate_media(media="print")
+    expect(here.locator(".turn .person")).to_be_visible()
+    here.emulate_media(media="screen")
     here.get_by_role("link", name="My data").click()
     expect(here.locator(".letter .person")).to_have_text("Only <b>small</b> cats.")
 
@@ -324,6 +327,7 @@ def test_enter_sends_and_shift_enter_begins_a_line(come: Open, user: str) -> Non
     assert high["height"] > low["height"] + 10
     here.keyboard.press("Enter")
     expect(here.locator(".turn .verdict")).to_have_text("No")
+    expect(field).to_have_value("")
 
 
 def test_enter_does_not_send_while_chinese_is_being_composed(come: Open, user: str) -> None:
@@ -406,6 +410,34 @@ def test_a_question_that_is_too_long_is_told_so_and_stays(come: Open, user: str)
     here.keyboard.press("Enter")
     expect(here.locator("#_notice")).to_contain_text("That is too long for one question.")
     expect(here.locator("#_q")).to_have_value("x " * 40_000)
+    forget_refused(there)
+
+
+@pytest.mark.parametrize("way", ["New conversation", "中文"])
+def test_a_draft_stays_when_the_page_is_loaded_anew(come: Open, user: str, way: str) -> None:
+    here = come(user).open("/?lang=en")
+    ask(here, "may I eat at my desk?")
+    here.locator("#_q").fill("half a question")
+    here.get_by_role("button", name=way).or_(here.get_by_role("link", name=way, exact=True)).click()
+    expect(here.locator(".turn")).to_have_count(0 if way == "New conversation" else 1)
+    expect(here.locator("#_q")).to_have_value("half a question")
+    ask(here, "may I eat at my desk?")
+    here.goto(here.url)
+    expect(here.locator("[data-live]")).to_have_count(1)
+    expect(here.locator("#_q")).to_have_value("")
+
+
+def test_an_example_that_does_not_arrive_is_in_the_field(come: Open, user: str) -> None:
+    there = come(user)
+    here = there.open("/?lang=en")
+    here.route("**/ask", lambda route: route.abort())
+    here.get_by_role("button", name=say("web.example.1", "en")).click()
+    expect(here.locator("#_notice")).to_contain_text("Your question is still in the field")
+    expect(here.locator("#_q")).to_have_value(say("web.example.1", "en"))
+    here.unroute("**/ask")
+    here.get_by_role("button", name=say("web.example.1", "en")).click()
+    expect(here.locator(".turn")).to_have_count(1)
+    expect(here.locator("#_q")).to_have_value("")
     forget_refused(there)
 
 
@@ -501,8 +533,10 @@ def test_an_answer_is_copied_with_its_citation(come: Open, user: str) -> None:
 def test_a_conversation_prints_without_controls(come: Open, user: str) -> None:
     here = come(user).open("/?lang=en")
     ask(here, "may I eat at my desk?")
+    here.locator("[data-key=up]").click()
+    expect(here.locator(".thanks")).to_be_visible()
     here.emulate_media(media="print")
-    assert here.locator(".composer, .chat-top, .acts form, .top").locator("visible=true").count() == 0
+    assert here.locator(".composer, .chat-top, .acts form, .thanks, .top").locator("visible=true").count() == 0
     assert here.locator(".turn .said").is_visible()
 
 

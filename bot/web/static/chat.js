@@ -9,6 +9,7 @@
   const status = document.getElementById("_status");
   const say = (text) => { status.textContent = ""; setTimeout(() => { status.textContent = text; }, 50); };
   const DRAFT = "clausebot draft";
+  const keep = () => sessionStorage.setItem(DRAFT, field.value);
   const EVERY = 60_000; // how often a reply of a person is looked for
 
   // What the server sends is one element: it takes the place of the one it names or has the id of, or ends the log.
@@ -44,7 +45,7 @@
       return refuse(failed);
     }
     if (answer.redirected) { // the session is over: sign in, and find the question again
-      sessionStorage.setItem(DRAFT, field.value);
+      keep();
       location.assign(answer.url);
       return null;
     }
@@ -80,7 +81,9 @@
   const ask = async (sent, button) => {
     if (main.hasAttribute("data-asking")) return;
     const values = body(sent, button);
-    if (!values.get("q").trim()) return;
+    const asked = values.get("q");
+    if (!asked.trim()) return;
+    field.value ||= asked; // an example stands in the field too until it is answered
     main.toggleAttribute("data-asking", true);
     document.getElementById("_notice").replaceChildren();
     say(form.dataset.looking);
@@ -88,7 +91,7 @@
     main.toggleAttribute("data-asking", false);
     if (added) {
       main.classList.add("begun");
-      if (sent === form) field.value = "";
+      if (field.value === asked) field.value = "";
       bring(added);
       say(form.dataset.answered);
     }
@@ -154,6 +157,8 @@
   setInterval(look, EVERY);
   document.addEventListener("visibilitychange", look);
 
+  document.querySelector(".switch").addEventListener("click", keep);
+  document.querySelector(".chat-ways form").addEventListener("submit", keep);
   field.value ||= sessionStorage.getItem(DRAFT) || "";
   sessionStorage.removeItem(DRAFT);
   main.toggleAttribute("data-live", true);
