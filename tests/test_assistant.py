@@ -349,6 +349,14 @@ def test_a_bare_number_names_every_document_that_has_it_and_offers_three_clauses
     assert [title for title in titles if title not in answer.answer] == []
 
 
+@pytest.mark.parametrize(("words", "number"), [("第八条", {"第八条", "8"}), ("article 5", {"第五条", "5"})])
+def test_a_bare_number_is_searched_for_in_every_document(assistant: Assistant, words: str, number: set[str]) -> None:
+    found = assistant.search(words, limit=20)
+    assert {clause.number for clause in found} <= number
+    documents = {clause.id.partition("/")[0] for clause in found}
+    assert documents >= {"confidentiality-agreement", "integrity-agreement", "cooperation-agreement", "work-rules"}
+
+
 @pytest.mark.parametrize(
     ("first", "why", "said"),
     [
