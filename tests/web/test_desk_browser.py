@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 import pytest
 from playwright.sync_api import expect
@@ -73,6 +74,30 @@ def test_the_plot_has_a_table_for_who_does_not_see_it(come: Open, desk_address: 
     expect(here.get_by_role("columnheader", name="Answered")).to_be_visible()
     here.get_by_role("link", name="90 days").click()
     expect(here.get_by_role("img", name="Questions by day, the last 90 days")).to_be_visible()
+
+
+@pytest.mark.parametrize(("zone", "ahead"), [("Asia/Shanghai", 8), ("UTC", 0)])
+def test_times_are_those_of_who_reads_them(come: Open, desk_address: str, zone: str, ahead: int) -> None:
+    here = come("leader", at=desk_address, timezone_id=zone).open("/desk?lang=en")
+    time = here.locator(".matter time").first
+    asked = datetime.fromisoformat(time.get_attribute("datetime") or "") + timedelta(hours=ahead)
+    expect(time).to_have_text(f"{asked:%Y-%m-%d %H:%M}")
+
+
+def test_times_are_marked_as_universal_without_a_script(come: Open, desk_address: str) -> None:
+    here = come("leader", at=desk_address, java_script_enabled=False).open("/desk?lang=en")
+    assert here.locator(".matter time").first.inner_text().endswith(" UTC")
+
+
+def test_an_invitation_is_copied(come: Open, desk_address: str) -> None:
+    there = come("leader", at=desk_address, permissions=["clipboard-read", "clipboard-write"])
+    here = there.open("/desk/invites?lang=en")
+    here.get_by_role("button", name="Make a link").click()
+    link = here.locator(".link code").inner_text()
+    here.get_by_role("button", name="Copy the link").click()
+    expect(here.locator("#_status")).to_have_text("Copied")
+    assert here.evaluate("navigator.clipboard.readText()") == link
+    assert there.violations() == []
 
 
 def test_a_question_is_sorted_and_accepted_without_a_script(come: Open, desk_address: str) -> None:
