@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -128,6 +129,14 @@ def test_who_had_to_sign_in_comes_back_to_where_they_wanted(site: Build) -> None
     assert 'value="/rules/work-rules?lang=en"' in page.text
     answer = guest.post("/sign-in", data={"code": CODE, "next": "/rules/work-rules?lang=en"})
     assert answer.headers["location"] == "/rules/work-rules?lang=en"
+
+
+def test_who_mistypes_the_code_and_changes_the_language_still_comes_back(site: Build) -> None:
+    guest = browser(site(**OUTSIDE), accept_language="en")
+    action = re.findall(r'action="(/sign-in[^"]*)"', guest.get("/sign-in?next=/rules/work-rules%3Flang=en").text)[0]
+    wrong = guest.post(action, data={"code": "open barley", "next": "/rules/work-rules?lang=en"})
+    [switch] = re.findall(r'class="switch" href="([^"]*)"', wrong.text)
+    assert 'value="/rules/work-rules?lang=en"' in guest.get("/sign-in" + switch.replace("&amp;", "&")).text
 
 
 def test_no_code_is_asked_for_where_none_fits(site: Build) -> None:
