@@ -74,6 +74,9 @@ def test_the_plot_has_a_table_for_who_does_not_see_it(come: Open, desk_address: 
     expect(here.get_by_role("columnheader", name="Answered")).to_be_visible()
     here.get_by_role("link", name="90 days").click()
     expect(here.get_by_role("img", name="Questions by day, the last 90 days")).to_be_visible()
+    here.emulate_media(media="print")  # on paper the colours of the plot need those that explain them
+    assert here.locator(".swatch").first.evaluate("e => getComputedStyle(e).printColorAdjust") == "exact"
+    assert here.get_by_role("link", name="Download as CSV").count() == 0
 
 
 @pytest.mark.parametrize(("zone", "ahead"), [("Asia/Shanghai", 8), ("UTC", 0)])
