@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from bot.storage import open_store
 from knowledge import Assistant
 from tests.web.browser import DESK, PHONE, Visit, served, visit
-from tests.web.site import CODE, Site
+from tests.web.site import CODE, SEAT, Site
 from tests.web.test_chat_browser import ask, forget_refused
 from tests.web.test_pages import SMALL
 
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="module")
 def gate(assistant: Assistant, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a site that asks for an access code."""
+    """The address of a site that asks for an access code; the first question, which is slow, is asked."""
+    assistant.ask(SEAT)
     folder = tmp_path_factory.mktemp("gate")
     with (
         open_store(f"sqlite:///{folder / 'clausebot.db'}") as store,
