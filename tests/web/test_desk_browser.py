@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
 
 import pytest
 from playwright.sync_api import expect
@@ -77,19 +76,6 @@ def test_the_plot_has_a_table_for_who_does_not_see_it(come: Open, desk_address: 
     here.emulate_media(media="print")  # on paper the colours of the plot need those that explain them
     assert here.locator(".swatch").first.evaluate("e => getComputedStyle(e).printColorAdjust") == "exact"
     assert here.get_by_role("link", name="Download as CSV").count() == 0
-
-
-@pytest.mark.parametrize(("zone", "ahead"), [("Asia/Shanghai", 8), ("UTC", 0)])
-def test_times_are_those_of_who_reads_them(come: Open, desk_address: str, zone: str, ahead: int) -> None:
-    here = come("leader", at=desk_address, timezone_id=zone).open("/desk?lang=en")
-    time = here.locator(".matter time").first
-    asked = datetime.fromisoformat(time.get_attribute("datetime") or "") + timedelta(hours=ahead)
-    expect(time).to_have_text(f"{asked:%Y-%m-%d %H:%M}")
-
-
-def test_times_are_marked_as_universal_without_a_script(come: Open, desk_address: str) -> None:
-    here = come("leader", at=desk_address, java_script_enabled=False).open("/desk?lang=en")
-    assert here.locator(".matter time").first.inner_text().endswith(" UTC")
 
 
 def test_an_invitation_is_copied(come: Open, desk_address: str) -> None:

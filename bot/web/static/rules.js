@@ -43,13 +43,6 @@
   document.addEventListener("clausebot:added", (event) => show(event.target));
   show(document);
 
-  // Times are those of whoever reads them; without this they are universal ones, and say so.
-  for (const time of document.querySelectorAll("time[datetime]")) {
-    const at = new Date(time.dateTime);
-    const [month, day, hour, minute] = [at.getMonth() + 1, at.getDate(), at.getHours(), at.getMinutes()].map((part) => String(part).padStart(2, "0"));
-    time.textContent = `${at.getFullYear()}-${month}-${day} ${hour}:${minute}`;
-  }
-
   // The section that is being read is marked in the contents beside it.
   const chapters = new Map();
   for (const link of document.querySelectorAll(".beside-book .places:not(.numbers) a[href*='#']")) {
