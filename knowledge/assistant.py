@@ -14,9 +14,9 @@ from knowledge import decide, follow, index, wording
 from knowledge.answer import Answer, CitedClause, Conversation, Turn
 from knowledge.compose import Composer
 from knowledge.lookups import LookUps
-from knowledge.model import Language, Role, RuleBook
+from knowledge.model import Clause, Language, Role, RuleBook
 from knowledge.question import Reader
-from knowledge.references import ReferenceFinder, Scope
+from knowledge.references import Reference, ReferenceFinder, Scope
 from knowledge.replies import Replies
 from knowledge.text import MAX_QUESTION
 from knowledge.verdict import Judge
@@ -68,11 +68,17 @@ class Assistant:
         """The clauses that some words are most likely about, the likeliest first, or those that a reference names."""
         read = self._reader.read(words[:MAX_QUESTION])
         found = self._references.find(read.folded, strict=True)
-        if found and found.clauses:
-            return tuple(self._composer.cite(clause, 1.0) for clause in found.clauses[:limit])
+        named = self._named(found, read.folded) if found else ()
+        if named:
+            return tuple(self._composer.cite(clause, 1.0) for clause in named[:limit])
         weighed = self._weigher.alone(Asking(read, read.language, None, Conversation()), read)
         clauses = ((weighed.candidates[i].target.clause, weighed.shares[i]) for i in weighed.ordered())
         return tuple(self._composer.cite(clause, share) for clause, share in clauses if clause is not None)[:limit]
+
+    def _named(self, found: Reference, folded: str) -> tuple[Clause, ...]:
+        """The clauses of a reference; of a bare number those that have it in any document."""
+        apart = (self._references.numbered(scope, folded) for scope in found.scopes)
+        return found.clauses or tuple(clause for clauses in apart for clause in clauses)
 
     def choose(self, conversation: Conversation, clause_id: str) -> tuple[Answer, Conversation]:
         """The answer to the last question if the asker says that this clause was meant."""

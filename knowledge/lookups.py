@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from knowledge import decide, wording
-from knowledge.answer import Answer, Turn
+from knowledge.answer import Answer, CitedClause, Turn
 from knowledge.compose import Composer
 from knowledge.model import Clause, Language, RuleBook
 from knowledge.references import Missing, Reference, ReferenceFinder, Scope
@@ -53,8 +53,20 @@ class LookUps:
         else:
             named = wording.say(language, "reference.clause", citation=cited[0].citation(language))
             said = wording.joined([named, shown[0].answer.of(language)], language)
-        notes = self._composer.notes(found.clauses, language, asking.role)
+        if found.whole:
+            notes = tuple(dict.fromkeys(self._notes_by_number(found.clauses, asking)))
+        else:
+            notes = self._composer.notes(found.clauses, language, asking.role)
         return Answer(asking.question.raw, language, "answered", said, clauses=cited, notes=notes, confidence=1.0)
+
+    def _notes_by_number(self, clauses: Sequence[Clause], asking: Asking) -> Iterator[str]:
+        """What must be known beside each clause of many, and beside which."""
+        language = asking.language
+        apart = len({clause.section for clause in clauses}) > 1
+        for clause in clauses:
+            place = _place(self._composer.cite(clause, 1.0), language, with_section=apart)
+            for note in self._composer.notes([clause], language, asking.role):
+                yield wording.say(language, "note.at", place=place, note=note) if place else note
 
     def _which(self, asking: Asking, scopes: Sequence[Scope]) -> tuple[Answer, Turn]:
         """Several documents have a clause of that number: all are named, the first few offered."""
@@ -75,6 +87,15 @@ class LookUps:
         if scope.section:
             return self._book.sections[scope.document, scope.section].title.of(language)
         return self._book.by_document[scope.document].title.of(language)
+
+
+def _place(cited: CitedClause, language: Language, *, with_section: bool) -> str:
+    """Where a clause stands among those shown with it: 第4条, `Rule 3(1)`, or its number as the document has it."""
+    number = "".join((*cited.above, cited.number))
+    if with_section and language == "en":
+        return f"{cited.section.of(language)} {number}".strip()
+    said = wording.say(language, "note.number", number=number) if number[:1].isdigit() else number
+    return f"{cited.section.of(language)}{said}" if with_section else said
 
 
 def _without_items(clauses: Sequence[Clause]) -> list[Clause]:

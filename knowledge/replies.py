@@ -159,7 +159,7 @@ class Replies:
         return Trace(
             folded=read.folded,
             reading=f"{read.language}, {read.script}" + (f": {read.spelled}" if read.spelled != read.folded else ""),
-            quantities=tuple(wording.amount(q.value, q.unit, "en") for q in read.measured.quantities),
+            quantities=tuple(wording.amount(q.value, q.unit, read.language) for q in read.measured.quantities),
             frame=f"{frame.mood}{' (negated)' if frame.negated else ''}" if frame else "",
             context=weighed.context,
             contenders=tuple(

@@ -185,6 +185,23 @@ def test_a_number_that_occurs_twice_is_shown_twice(assistant: Assistant) -> None
 
 
 @pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("交接班制度", "第4条：原文没写统一着装"),
+        ("handover", "Rule 4: The text does not describe"),
+        ("保密协议", "第六条："),
+        ("员工工作制度", "呼叫中心座席工作规范第1条："),
+    ],
+)
+def test_a_note_beside_a_whole_section_says_which_clause_it_is_about(
+    assistant: Assistant, question: str, begins: str
+) -> None:
+    answer = ask(assistant, question)
+    assert len(answer.clauses) > 10
+    assert [note for note in answer.notes if note.startswith(begins)]
+
+
+@pytest.mark.parametrize(
     ("question", "said"),
     [
         ("handover rule 19", "There is no clause 19 in Shift handover; the last is 14."),
@@ -347,6 +364,14 @@ def test_a_bare_number_names_every_document_that_has_it_and_offers_three_clauses
     assert [cited.number for cited in answer.candidates if "3" not in cited.number and "三" not in cited.number] == []
     titles = [document.title.of(language) for document in assistant.book.documents]
     assert [title for title in titles if title not in answer.answer] == []
+
+
+@pytest.mark.parametrize(("words", "number"), [("第八条", {"第八条", "8"}), ("article 5", {"第五条", "5"})])
+def test_a_bare_number_is_searched_for_in_every_document(assistant: Assistant, words: str, number: set[str]) -> None:
+    found = assistant.search(words, limit=20)
+    assert {clause.number for clause in found} <= number
+    documents = {clause.id.partition("/")[0] for clause in found}
+    assert documents >= {"confidentiality-agreement", "integrity-agreement", "cooperation-agreement", "work-rules"}
 
 
 @pytest.mark.parametrize(

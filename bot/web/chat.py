@@ -18,6 +18,7 @@ from bot.texts import say
 from bot.web import turns
 from bot.web.backing import Backing, Field, is_part, to
 from bot.web.citing import citing
+from bot.web.explaining import Explained, explained
 from bot.web.language import chosen, known_language
 from bot.web.reading import Links
 from knowledge.model import LANGUAGES, ROLES, Language
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from bot.service import Conversations, Reply
     from bot.storage import Transaction
     from bot.storage.records import Asked, Thumb
-    from knowledge.answer import Answer
 
 LATEST = "/#_latest"
 EXAMPLES = 4
@@ -66,8 +66,8 @@ class Chat:
         self, request: Request, asked: str = "", wish: Annotated[str, Query(alias="in")] = "", why: str = ""
     ) -> Response:
         """The page; on request one of its answers in another language, or with how it came about."""
-        explained = {why: self._why(request, why, wish)} if why else {}
-        return self._page(request, explained=explained, **self._so_far(request, {asked: known_language(wish)}))
+        reasons = {why: self._why(request, why, wish)} if why else {}
+        return self._page(request, explained=reasons, **self._so_far(request, {asked: known_language(wish)}))
 
     def begin(self, request: Request) -> Response:
         """Who reloads the page after a question that was refused begins where one asks."""
@@ -95,8 +95,8 @@ class Chat:
 
     def why(self, request: Request, asked: str = "", wish: Annotated[str, Query(alias="in")] = "") -> Response:
         """How an answer came about, by itself."""
-        answer = self._why(request, asked, wish)
-        return self.backing.pages.page(request, "part-why.html", handle=asked, answer=answer)
+        found = self._why(request, asked, wish)
+        return self.backing.pages.page(request, "part-why.html", handle=asked, explained=found)
 
     def choose(self, request: Request, asked: Field = "", place: Field = "") -> Response:
         """The candidate that was meant, in place of the answer that offered it."""
@@ -171,9 +171,11 @@ class Chat:
         one = turns.again(self._engine, row, known, said=reply.text)
         return self.backing.pages.page(request, "part-acts.html", one=one, reasons=REASONS)
 
-    def _why(self, request: Request, handle: str, wish: str) -> Answer:
+    def _why(self, request: Request, handle: str, wish: str) -> Explained:
         row, _ = self._row(request, handle)
-        return retold(self._engine, row, language=known_language(wish) or row.language, explain=True)
+        engine = self._engine
+        answer = retold(engine, row, language=known_language(wish) or row.language, explain=True)
+        return explained(engine.book, answer)
 
     def _row(self, request: Request, handle: str) -> tuple[Asked, turns.Known]:
         asker = self.backing.visitor(request).asker

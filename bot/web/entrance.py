@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Form, Query
 from starlette.requests import Request
@@ -35,12 +35,15 @@ def routes(pages: Pages, door: Door, service: Service) -> APIRouter:
 def _coming(router: APIRouter, pages: Pages, door: Door, service: Service) -> None:
     @router.get("/sign-in")
     def sign_in(request: Request, back: Annotated[str, Query(alias="next")] = "/") -> Response:
-        return pages.page(request, "sign-in.html", next=local(back), said="")
+        if door.admission.everybody:
+            return _to(back)
+        return pages.page(request, "sign-in.html", next=local(back), said="", by_code=bool(door.admission.code))
 
     @router.post("/sign-in")
     def signed_in(request: Request, code: Text = "", back: Next = "/") -> Response:
         wait = door.sign_in(request, code[:LONGEST])
-        return _to(back) if wait is None else _again(pages, request, "sign-in.html", wait, next=local(back))
+        values = {"next": local(back), "by_code": bool(door.admission.code)}
+        return _to(back) if wait is None else _again(pages, request, "sign-in.html", wait, **values)
 
     @router.get("/join")
     def join(request: Request, code: str = "") -> Response:
@@ -87,7 +90,7 @@ def _to(address: str) -> RedirectResponse:
     return RedirectResponse(local(address), 303)
 
 
-def _again(pages: Pages, request: Request, template: str, wait: float, **values: str) -> Response:
+def _again(pages: Pages, request: Request, template: str, wait: float, **values: Any) -> Response:
     """The form once more, and why."""
     seconds = math.ceil(wait)
     said = say(f"web.entrance.{'wait' if wait else 'wrong'}", chosen(request), seconds=seconds)

@@ -31,6 +31,7 @@ class Message:
 
 MISSING = Message("web.missing.title", "web.missing.text")
 REFUSED = Message("web.refused.title", "web.refused.text")
+TOO_LARGE = Message("web.too_large.title", "web.too_large.text")
 FAILED = Message("web.failed.title", "web.failed.text")
 
 

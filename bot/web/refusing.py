@@ -12,15 +12,21 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from bot.problems import StoreUnavailable
-from bot.web.details import away, invalid, problem
+from bot.web.backing import is_part
+from bot.web.details import Refused, away, invalid, problem
 from bot.web.headers import secure
-from bot.web.pages import API, FAILED, MISSING, REFUSED, Message, Pages
+from bot.web.pages import API, FAILED, MISSING, REFUSED, TOO_LARGE, Message, Pages
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
 AWAY = Message("web.away.title", "web.away.text")
-_SAID = {404: MISSING, 503: AWAY}
+_SAID = {404: MISSING, 413: TOO_LARGE, 503: AWAY}
+_SAID_OF = {
+    "foreign": Message("web.foreign.title", "web.foreign.text"),
+    "misnamed": Message("web.misnamed.title", "web.misnamed.text"),
+}
+"""Refusals that whoever runs the server can mend; that of a status goes by its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +41,7 @@ class Refusals:
             return problem(error)
         if error.status_code == 401:
             return _to_sign_in(request)
-        page = self.pages.message(request, _SAID.get(error.status_code, REFUSED), status=error.status_code)
+        page = self.pages.message(request, _said(error), status=error.status_code)
         page.headers.update(error.headers or {})
         return page
 
@@ -65,8 +71,15 @@ class Refusals:
         application.add_exception_handler(500, failed)
 
 
+def _said(error: HTTPException) -> Message:
+    """What a page says of a refusal."""
+    kind = error.kind if isinstance(error, Refused) else ""
+    return _SAID_OF.get(kind) or _SAID.get(error.status_code, REFUSED)
+
+
 def _to_sign_in(request: Request) -> Response:
     """Where somebody is sent who has to sign in first, and comes back from."""
     here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-    wanted = f"?next={quote(here, safe='')}" if request.method == "GET" and here != "/" else ""
+    is_place = request.method == "GET" and here != "/" and not is_part(request)
+    wanted = f"?next={quote(here, safe='')}" if is_place else ""
     return RedirectResponse(f"/sign-in{wanted}", 303)

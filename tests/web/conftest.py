@@ -131,7 +131,8 @@ def window(browser: Browser, server: str) -> Iterator[Open]:
 
 @pytest.fixture(scope="session")
 def channel(assistant: Assistant, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """The whole channel, one for all tests: each has visitors of its own."""
+    """The whole channel, one for all tests: each has visitors of its own. The first question, which is slow, is asked."""
+    assistant.ask(QUESTIONS[0])
     with running(assistant, tmp_path_factory.mktemp("channel")) as started:
         yield started
 

@@ -33,6 +33,31 @@ STATES = {
 }
 
 
+TOP = "e => e.getBoundingClientRect().top"
+IN_SIGHT = """e => {
+  const box = e.getBoundingClientRect();
+  return box.top >= 0 && box.bottom <= document.querySelector('.composer').getBoundingClientRect().top + 1;
+}"""
+"""Whether all of it stands above the field."""
+ROWS = """form => {
+  const rows = new Map();
+  for (const act of form.querySelectorAll('.act')) {
+    const box = act.getBoundingClientRect();
+    rows.set(box.top, Math.min(box.left, rows.get(box.top) ?? Infinity));
+  }
+  return [...rows.values()];
+}"""
+"""Where each row of buttons begins."""
+BESIDE = """reasons => {
+  const row = reasons.getBoundingClientRect();
+  return [...reasons.closest('form').querySelectorAll('.act')].filter(act => {
+    const box = act.getBoundingClientRect();
+    return box.bottom > row.top + 1 && box.top < row.bottom - 1;
+  }).map(act => act.textContent);
+}"""
+"""The buttons that stand in the same row as the reasons."""
+
+
 def ask(here: Page, question: str) -> None:
     """Type a question, send it with Enter, wait for the answer."""
     before = here.locator(".turn").count()
@@ -100,6 +125,35 @@ def test_a_follow_up_leans_on_what_was_said_and_a_reload_shows_it_all(come: Open
     assert here.locator(".turn .said").all_inner_texts() == before
 
 
+def test_each_answer_comes_to_the_top_of_a_phone_however_long_its_question(come: Open, user: str) -> None:
+    here = come(user, viewport=PHONE, reduced_motion="reduce").open("/?lang=en")
+    ask(here, "how long can I leave my seat?")
+    ask(here, "may I eat at my desk?")
+    assert 0 <= here.locator(".turn").last.evaluate(TOP) <= 40
+    ask(here, "may I eat at my desk? " * 60)
+    assert here.locator(".turn .said").last.evaluate(IN_SIGHT)
+    here.goto(here.url)
+    expect(here.locator("[data-live]")).to_have_count(1)
+    assert here.locator(".turn .said").last.evaluate(IN_SIGHT)
+
+
+def test_what_may_be_done_next_stands_in_line_with_the_answer(come: Open, user: str) -> None:
+    here = come(user, viewport=PHONE).open("/?lang=en")
+    ask(here, "how long can I leave my seat?")
+    rows = here.locator(".acts form").evaluate(ROWS)
+    assert len(rows) > 2
+    assert max(rows) - min(rows) < 1
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_reasons_have_a_row_of_their_own(come: Open, user: str, size: dict[str, int]) -> None:
+    here = come(user, viewport=size).open("/?lang=zh")
+    ask(here, "离开座位最多多久")
+    here.locator("[data-key=down]").click()
+    expect(here.locator(".reasons")).to_be_visible()
+    assert here.locator(".reasons").evaluate(BESIDE) == []
+
+
 def test_an_example_is_a_question(come: Open, user: str) -> None:
     here = come(user).open("/?lang=zh")
     here.get_by_role("button", name=say("web.example.1", "zh")).click()
@@ -121,6 +175,17 @@ def test_a_candidate_takes_the_place_of_the_list_also_after_a_reload(come: Open,
     here.get_by_role("link", name="In English").click()
     expect(here.locator(".turn article")).to_have_attribute("lang", "en")
     expect(here.locator(".turn .quoted cite")).to_have_count(1)
+
+
+@pytest.mark.parametrize("pressed", ["button.candidate >> nth=0", "[data-key=not-this]"], ids=["choose", "not-this"])
+def test_what_is_pressed_twice_is_done_once(come: Open, user: str, pressed: str) -> None:
+    here = come(user).open("/?lang=en")
+    ask(here, "第八条" if "candidate" in pressed else "how long can I leave my seat?")
+    here.locator(pressed).dblclick()
+    here.locator("#_q").fill("may I eat at my desk?")  # it is sent after all that was pressed before
+    here.keyboard.press("Enter")
+    expect(here.locator(".turn .verdict")).to_have_text("No")
+    expect(here.locator(".turn")).to_have_count(2)
 
 
 def test_not_this_offers_others(come: Open, user: str) -> None:
@@ -173,7 +238,7 @@ def test_why_opens_and_closes_in_place(come: Open, user: str) -> None:
     here = there.open("/?lang=en")
     ask(here, "may I eat at my desk?")
     here.get_by_role("link", name="Why this answer").click()
-    expect(here.locator(".why")).to_contain_text("work-rules/seat-conduct/5")
+    expect(here.locator(".why")).to_contain_text("Call-centre work rules · Seat conduct rules 5")
     assert there.violations() == []
     here.get_by_role("link", name="Why this answer").click()
     expect(here.locator(".why")).to_be_empty()
@@ -230,6 +295,9 @@ def test_a_question_goes_to_a_person_and_the_reply_comes_back(come: Open, user: 
     expect(here.locator("#_knock")).to_be_hidden()
     here.reload()
     expect(here.locator(".turn .person")).to_have_text("Only <b>small</b> cats.")
+    here.emulate_media(media="print")
+    expect(here.locator(".turn .person")).to_be_visible()
+    here.emulate_media(media="screen")
     here.get_by_role("link", name="My data").click()
     expect(here.locator(".letter .person")).to_have_text("Only <b>small</b> cats.")
 
@@ -259,6 +327,7 @@ def test_enter_sends_and_shift_enter_begins_a_line(come: Open, user: str) -> Non
     assert high["height"] > low["height"] + 10
     here.keyboard.press("Enter")
     expect(here.locator(".turn .verdict")).to_have_text("No")
+    expect(field).to_have_value("")
 
 
 def test_enter_does_not_send_while_chinese_is_being_composed(come: Open, user: str) -> None:
@@ -330,6 +399,45 @@ def test_a_server_that_is_away_costs_no_draft(come: Open, user: str) -> None:
     here.keyboard.press("Enter")
     expect(here.locator(".turn")).to_have_count(1)
     expect(here.locator("#_notice")).to_be_empty()
+    forget_refused(there)
+
+
+def test_a_question_that_is_too_long_is_told_so_and_stays(come: Open, user: str) -> None:
+    there = come(user)
+    here = there.open("/?lang=en")
+    expect(here.locator("[data-live]")).to_have_count(1)
+    here.locator("#_q").fill("x " * 40_000)
+    here.keyboard.press("Enter")
+    expect(here.locator("#_notice")).to_contain_text("That is too long for one question.")
+    expect(here.locator("#_q")).to_have_value("x " * 40_000)
+    forget_refused(there)
+
+
+@pytest.mark.parametrize("way", ["New conversation", "中文"])
+def test_a_draft_stays_when_the_page_is_loaded_anew(come: Open, user: str, way: str) -> None:
+    here = come(user).open("/?lang=en")
+    ask(here, "may I eat at my desk?")
+    here.locator("#_q").fill("half a question")
+    here.get_by_role("button", name=way).or_(here.get_by_role("link", name=way, exact=True)).click()
+    expect(here.locator(".turn")).to_have_count(0 if way == "New conversation" else 1)
+    expect(here.locator("#_q")).to_have_value("half a question")
+    ask(here, "may I eat at my desk?")
+    here.goto(here.url)
+    expect(here.locator("[data-live]")).to_have_count(1)
+    expect(here.locator("#_q")).to_have_value("")
+
+
+def test_an_example_that_does_not_arrive_is_in_the_field(come: Open, user: str) -> None:
+    there = come(user)
+    here = there.open("/?lang=en")
+    here.route("**/ask", lambda route: route.abort())
+    here.get_by_role("button", name=say("web.example.1", "en")).click()
+    expect(here.locator("#_notice")).to_contain_text("Your question is still in the field")
+    expect(here.locator("#_q")).to_have_value(say("web.example.1", "en"))
+    here.unroute("**/ask")
+    here.get_by_role("button", name=say("web.example.1", "en")).click()
+    expect(here.locator(".turn")).to_have_count(1)
+    expect(here.locator("#_q")).to_have_value("")
     forget_refused(there)
 
 
@@ -425,8 +533,10 @@ def test_an_answer_is_copied_with_its_citation(come: Open, user: str) -> None:
 def test_a_conversation_prints_without_controls(come: Open, user: str) -> None:
     here = come(user).open("/?lang=en")
     ask(here, "may I eat at my desk?")
+    here.locator("[data-key=up]").click()
+    expect(here.locator(".thanks")).to_be_visible()
     here.emulate_media(media="print")
-    assert here.locator(".composer, .chat-top, .acts form, .top").locator("visible=true").count() == 0
+    assert here.locator(".composer, .chat-top, .acts form, .thanks, .top").locator("visible=true").count() == 0
     assert here.locator(".turn .said").is_visible()
 
 

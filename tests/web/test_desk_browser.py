@@ -73,6 +73,20 @@ def test_the_plot_has_a_table_for_who_does_not_see_it(come: Open, desk_address: 
     expect(here.get_by_role("columnheader", name="Answered")).to_be_visible()
     here.get_by_role("link", name="90 days").click()
     expect(here.get_by_role("img", name="Questions by day, the last 90 days")).to_be_visible()
+    here.emulate_media(media="print")  # on paper the colours of the plot need those that explain them
+    assert here.locator(".swatch").first.evaluate("e => getComputedStyle(e).printColorAdjust") == "exact"
+    assert here.get_by_role("link", name="Download as CSV").count() == 0
+
+
+def test_an_invitation_is_copied(come: Open, desk_address: str) -> None:
+    there = come("leader", at=desk_address, permissions=["clipboard-read", "clipboard-write"])
+    here = there.open("/desk/invites?lang=en")
+    here.get_by_role("button", name="Make a link").click()
+    link = here.locator(".link code").inner_text()
+    here.get_by_role("button", name="Copy the link").click()
+    expect(here.locator("#_status")).to_have_text("Copied")
+    assert here.evaluate("navigator.clipboard.readText()") == link
+    assert there.violations() == []
 
 
 def test_a_question_is_sorted_and_accepted_without_a_script(come: Open, desk_address: str) -> None:

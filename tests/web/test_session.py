@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -128,6 +129,21 @@ def test_who_had_to_sign_in_comes_back_to_where_they_wanted(site: Build) -> None
     assert 'value="/rules/work-rules?lang=en"' in page.text
     answer = guest.post("/sign-in", data={"code": CODE, "next": "/rules/work-rules?lang=en"})
     assert answer.headers["location"] == "/rules/work-rules?lang=en"
+
+
+def test_who_mistypes_the_code_and_changes_the_language_still_comes_back(site: Build) -> None:
+    guest = browser(site(**OUTSIDE), accept_language="en")
+    action = re.findall(r'action="(/sign-in[^"]*)"', guest.get("/sign-in?next=/rules/work-rules%3Flang=en").text)[0]
+    wrong = guest.post(action, data={"code": "open barley", "next": "/rules/work-rules?lang=en"})
+    [switch] = re.findall(r'class="switch" href="([^"]*)"', wrong.text)
+    assert 'value="/rules/work-rules?lang=en"' in guest.get("/sign-in" + switch.replace("&amp;", "&")).text
+
+
+def test_no_code_is_asked_for_where_none_fits(site: Build) -> None:
+    guest = site(header="X-User", proxies=[PROXY]).guest("192.168.1.5", accept_language="en")
+    page = guest.get("/sign-in")
+    assert "it has not said who you are" in page.text
+    assert "<form" not in page.text
 
 
 @pytest.mark.parametrize(
@@ -297,6 +313,7 @@ def test_role_and_language_are_kept_and_change_the_answers(site: Build) -> None:
 
 def test_who_only_looks_leaves_nothing_behind(site: Build) -> None:
     built = site()
-    for path in ("/rules", "/sign-in", "/api/clauses", "/api/cases", "/api/me"):
+    for path in ("/rules", "/api/clauses", "/api/cases", "/api/me"):
         assert browser(built).get(path).status_code == 200
+    assert browser(built).get("/sign-in?next=/rules").headers["location"] == "/rules"
     assert members(built.store) == ()

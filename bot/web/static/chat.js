@@ -9,6 +9,7 @@
   const status = document.getElementById("_status");
   const say = (text) => { status.textContent = ""; setTimeout(() => { status.textContent = text; }, 50); };
   const DRAFT = "clausebot draft";
+  const keep = () => sessionStorage.setItem(DRAFT, field.value);
   const EVERY = 60_000; // how often a reply of a person is looked for
 
   // What the server sends is one element: it takes the place of the one it names or has the id of, or ends the log.
@@ -28,9 +29,10 @@
 
   // What is sent goes one after the other: a role or language just chosen holds for the question asked right after it.
   let sending = Promise.resolve();
-  const part = (url, body, failed) => {
+  // What was pressed on a turn that has given its place to another in the meantime was pressed twice.
+  const part = (url, body, failed, turn) => {
     if (!body) return fetched(url, body, failed);
-    const sent = sending.then(() => fetched(url, body, failed));
+    const sent = sending.then(() => turn?.isConnected === false ? null : fetched(url, body, failed));
     sending = sent.catch(() => null);
     return sent;
   };
@@ -43,10 +45,11 @@
       return refuse(failed);
     }
     if (answer.redirected) { // the session is over: sign in, and find the question again
-      sessionStorage.setItem(DRAFT, field.value);
+      keep();
       location.assign(answer.url);
       return null;
     }
+    if (answer.status === 413) return refuse(form.dataset.long);
     const html = (await answer.text()).trim();
     if (!html.startsWith("<!")) {
       const added = put(html);
@@ -64,6 +67,12 @@
     return null;
   };
 
+  // An answer comes to the top with its question above it, but for one that would fill the window.
+  const bring = (turn, behavior = "auto") => {
+    const tall = turn.querySelector(".mine").offsetHeight > innerHeight / 3;
+    (tall ? turn.querySelector(".card") : turn).scrollIntoView({ block: "start", behavior });
+  };
+
   const body = (sent, button) => {
     const values = new FormData(sent);
     if (button?.name) values.append(button.name, button.value);
@@ -72,7 +81,9 @@
   const ask = async (sent, button) => {
     if (main.hasAttribute("data-asking")) return;
     const values = body(sent, button);
-    if (!values.get("q").trim()) return;
+    const asked = values.get("q");
+    if (!asked.trim()) return;
+    field.value ||= asked; // an example stands in the field too until it is answered
     main.toggleAttribute("data-asking", true);
     document.getElementById("_notice").replaceChildren();
     say(form.dataset.looking);
@@ -80,8 +91,8 @@
     main.toggleAttribute("data-asking", false);
     if (added) {
       main.classList.add("begun");
-      if (sent === form) field.value = "";
-      added.scrollIntoView({ block: "start" });
+      if (field.value === asked) field.value = "";
+      bring(added);
       say(form.dataset.answered);
     }
     fit();
@@ -96,7 +107,8 @@
       ask(sent, button);
     } else if (sent.closest(".turn, .letters") || sent.matches("[data-auto]")) {
       event.preventDefault();
-      const added = await part(button?.hasAttribute("formaction") ? button.formAction : sent.action, body(sent, button));
+      const url = button?.hasAttribute("formaction") ? button.formAction : sent.action;
+      const added = await part(url, body(sent, button), undefined, sent.closest(".turn"));
       if (added?.matches(".turn")) added.focus({ preventScroll: true });
     }
   });
@@ -145,11 +157,13 @@
   setInterval(look, EVERY);
   document.addEventListener("visibilitychange", look);
 
+  document.querySelector(".switch").addEventListener("click", keep);
+  document.querySelector(".chat-ways form").addEventListener("submit", keep);
   field.value ||= sessionStorage.getItem(DRAFT) || "";
   sessionStorage.removeItem(DRAFT);
   main.toggleAttribute("data-live", true);
   fit();
   const latest = document.getElementById("_latest");
-  if (latest && !location.hash && !letters().children.length) latest.closest(".turn").scrollIntoView({ block: "start", behavior: "instant" });
+  if (latest && !location.hash && !letters().children.length) bring(latest.closest(".turn"), "instant");
   if (!location.hash || location.hash === "#_latest") field.focus({ preventScroll: true });
 })();

@@ -26,7 +26,7 @@
     return `“${words}”\n${button.dataset.citation}\n${new URL(button.dataset.link, location.href)}`;
   };
   const copy = async (button) => {
-    const done = await copied(citation(button));
+    const done = await copied(button.dataset.text || citation(button));
     button.focus({ preventScroll: true });
     say(done ? status.dataset.copied : status.dataset.notCopied);
     button.toggleAttribute("data-done", done);
@@ -76,6 +76,10 @@
       const asked = new URLSearchParams({ q: words, lang: document.documentElement.lang.slice(0, 2) });
       try {
         const answer = await fetch(`${form.getAttribute("action")}/results?${asked}`, { signal: running.signal });
+        if (answer.redirected) { // the session is over: sign in, and come back
+          location.assign(`/sign-in?${new URLSearchParams({ next: location.pathname + location.search })}`);
+          return;
+        }
         if (!answer.ok) return;
         place.innerHTML = await answer.text(); // escaped by the server, as the page itself
       } catch (error) {
