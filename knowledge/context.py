@@ -18,6 +18,7 @@ from knowledge.model import Clause, RuleBook
 from knowledge.question import Question
 
 LARGE_SECTION = 20  # clauses; all of a larger section would be too many to weigh
+CONSEQUENCES = frozenset({"penalty", "money"})  # the kinds of fact that a clause states which says what follows
 FLOOR = 0.001  # a probability that stands for "not among the candidates"
 TOPICS = 5  # topics outside the rules that stand near one clause, at most; 3 to 8 give the same answers
 
@@ -91,6 +92,27 @@ class Contexts:
         rows = self.rows(question, candidates, near, alone, together, before)
         *shares, none = logit.shares([*(logit.utility(weights, row) for row in rows), fitted.CONTEXT_NOTHING])
         return candidates, shares, none
+
+    def following(self, near: Surroundings, ranked: Ranked) -> Ranked:
+        """What may answer a turn that only asks what follows: nothing but what is bound to the last clause."""
+        candidates, shares, nothing = ranked
+        kept = [i for i, candidate in enumerate(candidates) if self._may_follow(candidate.target, near)]
+        total = sum(shares[i] for i in kept) + nothing
+        return [candidates[i] for i in kept], [shares[i] / total for i in kept], nothing / total
+
+    def _may_follow(self, target: Target, near: Surroundings) -> bool:
+        """Whether a target is a consequence of the last clause, or a topic that says there is none beside it."""
+        clause = target.clause
+        if clause is None:
+            return any(target.name in self._topics.get(before.id, ()) for before in near.last)
+        return not target.states.isdisjoint(CONSEQUENCES) and any(self._leads(before, clause) for before in near.last)
+
+    def _leads(self, before: Clause, clause: Clause) -> bool:
+        """Whether one clause points to another, itself or by way of a third of the section."""
+        if before.id == clause.id or _bound(clause, before):
+            return True
+        siblings = (self._book.clauses[name] for name in before.see_also if _place(clause) == _place(before))
+        return any(_place(third) == _place(before) and _bound(clause, third) for third in siblings)
 
     def rows(
         self, question: Question, candidates: Sequence[Candidate], near: Surroundings, alone: Ranked, together: Ranked,

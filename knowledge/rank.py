@@ -33,7 +33,7 @@ _WORDING = "wubc"
 _FACTS = {
     "silent": frozenset({"time", "frequency", "count"}),
     "silent_money": frozenset({"money", "penalty"}),
-    "silent_bound": frozenset({"bound", "contact", "fetching", "form"}),
+    "silent_bound": frozenset({"bound", "contact", "fetching", "form", "choice", "proof", "appeal"}),
     "silent_who": frozenset({"who", "where"}),
 }
 _BEYOND = re.compile(r"[^\w#]|_")

@@ -1,0 +1,57 @@
+"""A turn that asks only what follows, and not of what: "what's the fine", "will they dock me", 罚多少, 会被开除不.
+
+By itself it finds whatever clause speaks of fines; in a conversation it asks about what was asked before, so only the
+last clause, or one that it points to, can answer it. Where none of these states a consequence, the rules are silent.
+"""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.patterns import either, words
+from knowledge.question import Question
+
+# What may follow …
+_CONSEQUENCE = {
+    "zh": re.compile(
+        either(
+            r"[扣挨]?罚(?:款|钱)?|[扣赔](?:多少|几|钱|工资|奖金|绩效|分|款)|处[罚分]|惩罚|后果|下场|受罚",
+            r"开除|辞退|炒(?:鱿鱼|掉)?|警告|记过|通报|追责|问责|违约金",
+        )
+    ),
+    "en": re.compile(
+        words(
+            r"fines?|fined|penalt(?:y|ies)|penali[sz]ed?|punish(?:ed|ment)?|sanctions?|consequences?|repercussions?",
+            r"dock(?:ed)?|deduct(?:ed|ions?)?|fired?|sacked?|dismiss(?:ed|al)|disciplin(?:ed?|ary)|written up|warnings?",
+            r"in trouble|lose (?:my job|(?:any )?(?:pay|money|wages|points))",
+        )
+    ),
+}
+# … and all else that such a turn says: who, whether, how much, and being caught at it.
+_REST = {
+    "zh": re.compile(
+        either(
+            r"要是|如果|万一|那么?|不然|否则|真|我们?|咱们?|他们?|领导|班长|公司|上面|人",
+            r"被|让|给|挨|叫|违反|违规|犯|不(?:听|照做|遵守)|超|(?:查|抓|逮|发现|看|知道)[到着住见出]?|的话|就|了|过",
+            r"有没有|会不会|要不要|是不是|不会|不|没有?|会|要|得|能|该|可能|一般|有|算|怎么|怎样|咋样?|什么|啥|多少|几",
+            r"钱|款|元|块|工资|奖金|绩效|分|掉|次|一|吗|么|嘛|呢|啊|呀|吧|是|的|也|还|都|来|着|样",
+        )
+    ),
+    "en": re.compile(
+        words(
+            r"and|so|then|or|but|else|otherwise|what|which|how|why|if|when|once|who|whether",
+            r"i|i'm|we|they|he|she|it|its|it's|that|that's|this|one|you|me|us|my|our|him|her|someone|somebody|anyone",
+            r"do|does|did|don't|is|are|am|was|be|been|being|will|would|could|can|may|might|get|gets|got|have|has|there",
+            r"the|a|an|any|some|for|of|to|on|in|at|by|with|from|off|per|each|time|really|actually|just|even|too",
+            r"caught|catch|catches|break|breaks|broke|breach|doing|ignore|happens?|gonna|they'll|they'd|i'll|i'd|i've",
+            r"much|many|big|high|bad|amount|cost|points?|pay|wages?|salary|money|kind|sort|what's|how's|who's|there's",
+        )
+    ),
+}
+
+
+def asks_only_what_follows(question: Question) -> bool:
+    """Whether a turn asks for a penalty and names nothing that it would be for."""
+    told, language = question.folded, question.language
+    rest, found = _CONSEQUENCE[language].subn(" ", told)
+    return bool(found) and not any(map(str.isalnum, _REST[language].sub(" ", rest)))
