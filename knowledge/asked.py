@@ -13,7 +13,7 @@ from knowledge.patterns import any_of, either, words
 
 Fact = Literal[
     "time", "count", "money", "penalty", "bound", "frequency", "who", "where", "contact", "fetching", "form",
-    "choice", "proof", "appeal",
+    "choice", "proof", "appeal", "sanction", "stand-in",
 ]  # fmt: skip
 
 # "Some" and not "how many": 好几个部门, 那几天.
@@ -65,7 +65,11 @@ _ASKED: Mapping[Fact, re.Pattern[str]] = {
     ),
     "penalty": any_of(
         r"[扣罚]多少|罚几|罚款|扣几?分|扣钱|处分|(?<!被)(?:开除|辞退)|被(?:开除|辞退)(?![的了])|警告|违约金|记过|处罚|挨罚",
-        r"\b(?:a|the|any|what|which|much|big|no) fines?\b|\bfines\b|\b(?:get|be) (?:fired|sacked)\b",
+        r"后果|怎么罚|咋罚|罚不罚|[会要被受]罚|罚[谁哪]|不罚[吗么]",
+        r"\b(?:a|the|any|what|which|much|big|no|same) fines?\b|\bfines\b|^fine for\b|\bdiscipline (?:do|follow|await)",
+        r"\b(?:get|be|am i|are we|i'd be|i'll be) (?:fired|sacked|dismissed)\b|\bget (?:me|us|him|her) (?:fired|sacked|dismissed)\b",
+        r"\blose (?:my|your|his|her) job\b|\bsacking (?:matter|offence)\b|\bwhat happens to (?:me|us|him|her|them|someone)\b",
+        r"\bcaught\b[^?]*\bwhat happens\b",
         r"\bhow many (?:points|marks)\b",
         words(
             r"fined|penalt(?:y|ies)|dock(?:ed)?|punish\w*|warning letter",
@@ -114,13 +118,25 @@ _ASKED: Mapping[Fact, re.Pattern[str]] = {
         r"\breceipt\b|\bproof (?:do|of|that)\b|\bgets? (?:a |any )?(?:proof|certificate)\b",
     ),
     "appeal": any_of(r"申诉|复议|申辩", r"\bappeals?\b"),
+    # who stands in for somebody who is not there
+    "stand-in": any_of(
+        r"(?:班长|组长|经理|领导|主管|老总|副总|上级|总值班|审批人)[^,.?]{0,3}(?:不在|休假|出差|联系不上|没来|没上班|不接|走了)[^.?]*(?:谁|怎么办|咋办|咋整|哪个|哪位)",
+        r"(?:班长|组长|经理|领导|主管|老总|副总|上级|总值班|审批人)[^,.?]{0,3}(?:不在|休假|出差|联系不上|没来|没上班)[^,.?]{0,4}[,时]?[^,.?]{0,8}(?:代签|替|代批|顶)",
+        r"\b(?:leader|lead|tl|manager|gm|boss|supervisor|director|officer|head)(?:'s| is)? "
+        r"(?:away|absent|missing|unreachable|off sick|on holiday|out of office|nowhere)\b",
+        r"\b(?:leader|lead|tl|manager|gm|boss|supervisor|director|officer|head)(?:'s not| is not| isn't) (?:around|there|here)\b",
+    ),
 }
 # Numbers are not asked for where the question wants yes or no: 卖几条资料行吗, 拖几天再讲不.
 _YES_OR_NO = re.compile(r"(?:[吗嘛吧不]|没有?)\W*$")
 _NUMBERS: frozenset[Fact] = frozenset({"time", "count", "frequency"})
+# A forbidding clause half answers "will I be punished for it?", but never which punishment it is.
+_WHETHER = re.compile(r"(?:[吗嘛吧不么]|没有?)\W*$|^(?:and|so|but|ok)?\W*(?:is|are|am|will|would|do|does|did|can|could|may|might)\b")
 
 
 def wanted(told: str) -> frozenset[Fact]:
     """The kinds of fact that a folded text asks for."""
     found = frozenset(name for name, pattern in _ASKED.items() if pattern.search(told))
+    if "penalty" in found and not _WHETHER.search(told):
+        found |= {"sanction"}
     return found - _NUMBERS if _YES_OR_NO.search(told) else found
