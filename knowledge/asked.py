@@ -131,7 +131,9 @@ _ASKED: Mapping[Fact, re.Pattern[str]] = {
 _YES_OR_NO = re.compile(r"(?:[吗嘛吧不]|没有?)\W*$")
 _NUMBERS: frozenset[Fact] = frozenset({"time", "count", "frequency"})
 # A forbidding clause half answers "will I be punished for it?", but never which punishment it is.
-_WHETHER = re.compile(r"(?:[吗嘛吧不么]|没有?)\W*$|^(?:and|so|but|ok)?\W*(?:is|are|am|will|would|do|does|did|can|could|may|might)\b")
+_WHETHER = re.compile(
+    r"(?:[吗嘛吧不么]|没有?)\W*$|^(?:and|so|but|ok)?\W*(?:is|are|am|will|would|do|does|did|can|could|may|might)\b"
+)
 
 
 def wanted(told: str) -> frozenset[Fact]:

@@ -18,7 +18,6 @@ from knowledge.model import Clause, RuleBook
 from knowledge.question import Question
 
 LARGE_SECTION = 20  # clauses; all of a larger section would be too many to weigh
-CONSEQUENCES = frozenset({"penalty", "money"})  # the kinds of fact that a clause states which says what follows
 FLOOR = 0.001  # a probability that stands for "not among the candidates"
 TOPICS = 5  # topics outside the rules that stand near one clause, at most; 3 to 8 give the same answers
 
@@ -93,19 +92,31 @@ class Contexts:
         *shares, none = logit.shares([*(logit.utility(weights, row) for row in rows), fitted.CONTEXT_NOTHING])
         return candidates, shares, none
 
-    def following(self, near: Surroundings, ranked: Ranked) -> Ranked:
-        """What may answer a turn that only asks what follows: nothing but what is bound to the last clause."""
+    def staying(self, near: Surroundings, ranked: Ranked, *, follows: bool) -> Ranked:
+        """What may answer a turn that names nothing to ask of: nothing but the last clause.
+
+        One that asks what `follows` is answered by a clause bound to it that states a penalty.
+        """
         candidates, shares, nothing = ranked
-        kept = [i for i, candidate in enumerate(candidates) if self._may_follow(candidate.target, near)]
+        stays = self._may_follow if follows else self._is_the_last
+        kept = [i for i, candidate in enumerate(candidates) if stays(candidate, near)]
         total = sum(shares[i] for i in kept) + nothing
         return [candidates[i] for i in kept], [shares[i] / total for i in kept], nothing / total
 
-    def _may_follow(self, target: Target, near: Surroundings) -> bool:
+    def _is_the_last(self, candidate: Candidate, near: Surroundings) -> bool:
+        """Whether a target is the last clause, or a topic beside it."""
+        same, *_ = self._nearness(candidate, near)
+        return bool(same) or self._stands_beside(candidate.target, near)
+
+    def _may_follow(self, candidate: Candidate, near: Surroundings) -> bool:
         """Whether a target is a consequence of the last clause, or a topic that says there is none beside it."""
-        clause = target.clause
+        clause = candidate.target.clause
         if clause is None:
-            return any(target.name in self._topics.get(before.id, ()) for before in near.last)
-        return not target.states.isdisjoint(CONSEQUENCES) and any(self._leads(before, clause) for before in near.last)
+            return self._stands_beside(candidate.target, near)
+        return "penalty" in candidate.target.states and any(self._leads(before, clause) for before in near.last)
+
+    def _stands_beside(self, target: Target, near: Surroundings) -> bool:
+        return any(target.name in self._topics.get(before.id, ()) for before in near.last)
 
     def _leads(self, before: Clause, clause: Clause) -> bool:
         """Whether one clause points to another, itself or by way of a third of the section."""
@@ -128,7 +139,7 @@ class Contexts:
         found = []
         for candidate in candidates:
             target = candidate.target
-            same, bound, section, far, outside = self._nearness(target, near)
+            same, bound, section, far, outside = self._nearness(candidate, near)
             evidence = own.get(target.name)
             silent = same if evidence and evidence.is_silent else 0.0
             earlier = any(clause.id == target.name for clause in near.earlier) and not same
@@ -144,11 +155,13 @@ class Contexts:
             )  # fmt: skip
         return found
 
-    def _nearness(self, target: Target, near: Surroundings) -> tuple[float, ...]:
+    def _nearness(self, candidate: Candidate, near: Surroundings) -> tuple[float, ...]:
         """Is it the last clause, bound to it, of its section, far from all turns; is it no clause."""
-        clause = target.clause
+        clause = candidate.target.clause
         if clause is None:
             return 0.0, 0.0, 0.0, 0.0, 1.0
+        if candidate.evidence.named < 0:  # "and in the other agreement?" leaves the last clause behind
+            return 0.0, 0.0, 0.0, 1.0, 0.0
         same = any(clause.id == before.id for before in near.last)
         bound = any(_bound(clause, before) for before in near.last)
         section = any(_place(clause) == _place(before) for before in near.last)

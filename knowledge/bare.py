@@ -1,7 +1,7 @@
-"""A turn that asks only what follows, and not of what: "what's the fine", "will they dock me", 罚多少, 会被开除不.
+"""Turns that name nothing to ask of: only what follows ("what's the fine", 罚多少), or only a time ("even at night?").
 
-By itself it finds whatever clause speaks of fines; in a conversation it asks about what was asked before, so only the
-last clause, or one that it points to, can answer it. Where none of these states a consequence, the rules are silent.
+By itself such a turn finds whatever clause speaks of fines or nights; in a conversation it asks about what was asked
+before, so only the last clause, or one near it, can answer it. Where none of these does, the rules are silent.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ _CONSEQUENCE = {
         either(
             r"[扣挨]?罚(?:款|钱)?|[扣赔](?:多少|几|钱|工资|奖金|绩效|分|款)|处[罚分]|惩罚|后果|下场|受罚",
             r"开除|辞退|炒(?:鱿鱼|掉)?|警告|记过|通报|追责|问责|违约金",
+            r"被(?:查|抓|逮|发现|看)[到着住见出]?了?(?:的话)?(?:呢|怎么办|咋办|咋整|会怎样)",
         )
     ),
     "en": re.compile(
@@ -24,6 +25,7 @@ _CONSEQUENCE = {
             r"fines?|fined|penalt(?:y|ies)|penali[sz]ed?|punish(?:ed|ment)?|sanctions?|consequences?|repercussions?",
             r"dock(?:ed)?|deduct(?:ed|ions?)?|fired?|sacked?|dismiss(?:ed|al)|disciplin(?:ed?|ary)|written up|warnings?",
             r"in trouble|lose (?:my job|(?:any )?(?:pay|money|wages|points))",
+            r"(?:what|and) if (?:i'm|i am|i get|we get|we're|they) (?:caught|catch)",
         )
     ),
 }
@@ -49,9 +51,40 @@ _REST = {
     ),
 }
 
+# A penalty that is only supposed is the circumstance and not what is asked: "even if I was fired?", 被开除的也算?
+_SUPPOSED = {
+    "zh": re.compile(r"被(?:开除|辞退|罚)(?:的|了|呢)|(?:要是|如果|就算|哪怕|因为)[^,]{0,4}(?:开除|辞退|处罚|处分)"),
+    "en": re.compile(
+        r"\b(?:if|when|after|because|though|once)\b[^,;?]*\b(?:fired|sacked|dismiss|fined|punish|penali|disciplin)"
+    ),
+}
+
 
 def asks_only_what_follows(question: Question) -> bool:
     """Whether a turn asks for a penalty and names nothing that it would be for."""
     told, language = question.folded, question.language
+    if _SUPPOSED[language].search(told):
+        return False
     rest, found = _CONSEQUENCE[language].subn(" ", told)
     return bool(found) and not any(map(str.isalnum, _REST[language].sub(" ", rest)))
+
+
+_TIMES = {
+    "zh": re.compile(
+        r"^(?:那|要是|如果|就算|哪怕|到了?|在|的话|,)*"
+        r"(?:夜班|晚班|白班|早班|中班|大夜|夜里|晚上|半夜|凌晨|白天|周末|双休日?|周[六日天]|[旺淡]季|高峰期?|(?:忙|闲|人少|话务量大)的时候)"
+        r"(?:上|的时候|的话|来|里|期间)*(?:呢|也(?:一样|行|算|不行|可以|是)?(?:吗|么|吧|的)?|一样吗?)?\W*$"
+    ),
+    "en": re.compile(
+        r"^(?:(?:and|or|but|even|also|so|what about|how about|same|what if it's|if it's)\b[ ,]*)*"
+        r"(?:(?:at|on|in|during|over|for) )?(?:the |a |my )?(?:very |really )?"
+        r"(?:night|nighttime|nights|evenings?|daytime|weekends?|saturdays?|sundays?|(?:night|late|early|day|evening|weekend) shifts?|"
+        r"(?:peak|busy|high|low|slow|quiet) (?:season|hours?|times?|days?|periods?)|rush hours?|(?:it's|it is) (?:busy|quiet))"
+        r"(?: (?:too|as well|also|then|shifts?|duty))*\W*$"
+    ),
+}
+
+
+def names_only_a_time(question: Question) -> bool:
+    """Whether a turn names nothing but a time of the day, the week or the year."""
+    return bool(_TIMES[question.language].search(question.folded))
