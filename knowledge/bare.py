@@ -72,13 +72,13 @@ def asks_only_what_follows(question: Question) -> bool:
 _TIMES = {
     "zh": re.compile(
         r"^(?:那|要是|如果|就算|哪怕|到了?|在|的话|,)*"
-        r"(?:夜班|晚班|白班|早班|中班|大夜|夜里|晚上|半夜|凌晨|白天|周末|双休日?|周[六日天]|[旺淡]季|高峰期?|(?:忙|闲|人少|话务量大)的时候)"
+        r"(?:夜班|晚班|白班|早班|中班|大夜|夜里|晚上|半夜|凌晨|白天|[旺淡]季|高峰期?|(?:忙|闲|人少|话务量大)的时候)"
         r"(?:上|的时候|的话|来|里|期间)*(?:呢|也(?:一样|行|算|不行|可以|是)?(?:吗|么|吧|的)?|一样吗?)?\W*$"
     ),
     "en": re.compile(
         r"^(?:(?:and|or|but|even|also|so|what about|how about|same|what if it's|if it's)\b[ ,]*)*"
         r"(?:(?:at|on|in|during|over|for) )?(?:the |a |my )?(?:very |really )?"
-        r"(?:night|nighttime|nights|evenings?|daytime|weekends?|saturdays?|sundays?|(?:night|late|early|day|evening|weekend) shifts?|"
+        r"(?:night|nighttime|nights|evenings?|daytime|(?:night|late|early|day|evening) shifts?|"
         r"(?:peak|busy|high|low|slow|quiet) (?:season|hours?|times?|days?|periods?)|rush hours?|(?:it's|it is) (?:busy|quiet))"
         r"(?: (?:too|as well|also|then|shifts?|duty))*\W*$"
     ),

@@ -61,8 +61,10 @@ class Contexts:
                 self._topics.setdefault(name, []).append(topic.id)
 
     def surroundings(self, turns: Sequence[Turn]) -> Surroundings:
-        """The clauses that some turns came near, newest first."""
+        """The clauses that some turns came near, newest first; what was not answered leaves the clause before it last."""
         last, *before = [self._clauses(turn) for turn in turns]
+        if before and not turns[0].clauses:
+            last = (*last, *(clause for clause in before[0] if clause not in last))
         return Surroundings(last, tuple(chain.from_iterable(before)))
 
     def _clauses(self, turn: Turn) -> tuple[Clause, ...]:
