@@ -51,7 +51,8 @@ _ASKED: Mapping[Fact, re.Pattern[str]] = {
         r"补贴|津贴|补助|加班费|课时费|底薪|带薪|涨薪|奖金|押金|保证金|含税|税|发票|报销|免费|给不给钱|算工资|发工资|[资薪].{0,3}照发",
         r"工资.{0,4}发|发全额|全薪|半薪|有钱[拿补没吗]|没钱拿|白干|罚几|给钱[吗不没]|算(?:工时|加班)|提成|全勤奖|买单",
         r"包(?:吃|住|食宿)|食宿|(?:谁(?:来|给)?|公司|自己)[掏付包](?!括)|谁出钱|[费金钱票租][^,.?]{0,3}谁(?:来|给)?出|[拿领给发][^,.?]{0,3}工资|打几折|几折",
-        r"\bhow much\b(?! (?:notice|time|warning|earlier|sooner|later|longer|more time))|\bwhat\b.{0,20}\bcosts?\b|\bcosts? (?:of|for|to)\b",
+        r"\bhow much\b(?! (?:notice|time|warning|earlier|sooner|later|longer|more time))",
+        r"\bwhat\b.{0,20}\bcosts?\b|\bcosts? (?:of|for|to)\b",
         r"\bwhat(?:'s| is| are)? (?:the|my)?.{0,12}(?:pay|salary|wage|amount|fee|price|rate)\b",
         r"\bfree\b(?! to\b| of\b| from\b)(?=\W*$| of charge)|\bcharges? (?:us |me |you )?for\b|\bpay-?off\b",
         words(
@@ -67,8 +68,10 @@ _ASKED: Mapping[Fact, re.Pattern[str]] = {
         r"[扣罚]多少|罚几|罚款|扣几?分|扣钱|处分|(?<!被)(?:开除|辞退)|被(?:开除|辞退)(?![的了])|警告|违约金|记过|处罚|挨罚",
         r"后果|怎么罚|咋罚|罚不罚|[会要被受]罚|罚[谁哪]|不罚[吗么]",
         r"\b(?:a|the|any|what|which|much|big|no|same) fines?\b|\bfines\b|^fine for\b|\bdiscipline (?:do|follow|await)",
-        r"\b(?:get|be|am i|are we|i'd be|i'll be) (?:fired|sacked|dismissed)\b|\bget (?:me|us|him|her) (?:fired|sacked|dismissed)\b",
-        r"\blose (?:my|your|his|her) job\b|\bsacking (?:matter|offence)\b|\bwhat happens to (?:me|us|him|her|them|someone)\b",
+        r"\b(?:get|be|am i|are we|i'd be|i'll be) (?:fired|sacked|dismissed)\b",
+        r"\bget (?:me|us|him|her) (?:fired|sacked|dismissed)\b",
+        r"\blose (?:my|your|his|her) job\b|\bsacking (?:matter|offence)\b",
+        r"\bwhat happens to (?:me|us|him|her|them|someone)\b",
         r"\bcaught\b[^?]*\bwhat happens\b",
         r"\bhow many (?:points|marks)\b",
         words(
@@ -105,8 +108,10 @@ _ASKED: Mapping[Fact, re.Pattern[str]] = {
         r"哪[张份种个](?:表|单)|[什啥]么?(?:表|单子?)(?!现|位)|模板|格式",
         r"\b(?:which|what) (?:form|paper|template|document)s?\b(?!.{0,30}\btakes?\b)|\btemplates?\b|\bpaperwork\b",
         # whether it must be written down, and not that it was: "he agreed in writing, so may I"
-        r"(?:要不要|用不用|[要得用是算须])[^,.?]{0,6}(?:书面|纸质|签字|公证)[^,.?]{0,3}[吗么不还?]|(?:要不要|用不用)[^,.?]{0,4}(?:书面|签字|公证)",
-        r"\b(?:(?:have|has|needs?|got) to be|must be|do|does)\b[^,.?]{0,40}\b(?:in writing|on paper|notari[sz]ed|notary)\b",
+        r"(?:要不要|用不用|[要得用是算须])[^,.?]{0,6}(?:书面|纸质|签字|公证)[^,.?]{0,3}[吗么不还?]",
+        r"(?:要不要|用不用)[^,.?]{0,4}(?:书面|签字|公证)",
+        r"\b(?:(?:have|has|needs?|got) to be|must be|do|does)\b[^,.?]{0,40}"
+        r"\b(?:in writing|on paper|notari[sz]ed|notary)\b",
     ),
     # whether one may choose for oneself
     "choice": any_of(
@@ -122,9 +127,9 @@ _ASKED: Mapping[Fact, re.Pattern[str]] = {
     "stand-in": any_of(
         r"(?:班长|组长|经理|领导|主管|老总|副总|上级|总值班|审批人)[^,.?]{0,3}(?:不在|休假|出差|联系不上|没来|没上班|不接|走了)[^.?]*(?:谁|怎么办|咋办|咋整|哪个|哪位)",
         r"(?:班长|组长|经理|领导|主管|老总|副总|上级|总值班|审批人)[^,.?]{0,3}(?:不在|休假|出差|联系不上|没来|没上班)[^,.?]{0,4}[,时]?[^,.?]{0,8}(?:代签|替|代批|顶)",
-        r"\b(?:leader|lead|tl|manager|gm|boss|supervisor|director|officer|head)(?:'s| is)? "
-        r"(?:away|absent|missing|unreachable|off sick|on holiday|out of office|nowhere)\b",
-        r"\b(?:leader|lead|tl|manager|gm|boss|supervisor|director|officer|head)(?:'s not| is not| isn't) (?:around|there|here)\b",
+        r"\b(?:leader|lead|tl|manager|gm|boss|supervisor|director|officer|head)"
+        r"(?:(?:'s| is)? (?:away|absent|missing|unreachable|off sick|on holiday|out of office|nowhere)"
+        r"|(?:'s not| is not| isn't) (?:around|there|here))\b",
     ),
 }
 # Numbers are not asked for where the question wants yes or no: 卖几条资料行吗, 拖几天再讲不.

@@ -1,4 +1,4 @@
-"""Turns that name nothing to ask of: only what follows ("what's the fine", 罚多少), or only a time ("even at night?").
+"""Turns that name nothing to ask of: only what follows ("what's the fine", 罚多少) or a time ("at night?", 过年呢).
 
 By itself such a turn finds whatever clause speaks of fines or nights; in a conversation it asks about what was asked
 before, so only the last clause, or one near it, can answer it. Where none of these does, the rules are silent.
@@ -7,9 +7,13 @@ before, so only the last clause, or one near it, can answer it. Where none of th
 from __future__ import annotations
 
 import re
+from typing import Literal
 
+from knowledge.model import Language
 from knowledge.patterns import either, words
 from knowledge.question import Question
+
+Kind = Literal["consequence", "time", "holiday"]
 
 # What may follow …
 _CONSEQUENCE = {
@@ -23,8 +27,8 @@ _CONSEQUENCE = {
     "en": re.compile(
         words(
             r"fines?|fined|penalt(?:y|ies)|penali[sz]ed?|punish(?:ed|ment)?|sanctions?|consequences?|repercussions?",
-            r"dock(?:ed)?|deduct(?:ed|ions?)?|fired?|sacked?|dismiss(?:ed|al)|disciplin(?:ed?|ary)|written up|warnings?",
-            r"in trouble|lose (?:my job|(?:any )?(?:pay|money|wages|points))",
+            r"dock(?:ed)?|deduct(?:ed|ions?)?|fired?|sacked?|dismiss(?:ed|al)|disciplin(?:ed?|ary)|warnings?",
+            r"written up|in trouble|lose (?:my job|(?:any )?(?:pay|money|wages|points))",
             r"(?:what|and) if (?:i'm|i am|i get|we get|we're|they) (?:caught|catch)",
         )
     ),
@@ -41,12 +45,13 @@ _REST = {
     ),
     "en": re.compile(
         words(
+            r"(?:what|how|who|there|that|it)'s|i'm|don't|they'll|they'd|i'll|i'd|i've",
             r"and|so|then|or|but|else|otherwise|what|which|how|why|if|when|once|who|whether",
-            r"i|i'm|we|they|he|she|it|its|it's|that|that's|this|one|you|me|us|my|our|him|her|someone|somebody|anyone",
-            r"do|does|did|don't|is|are|am|was|be|been|being|will|would|could|can|may|might|get|gets|got|have|has|there",
+            r"i|we|they|he|she|it|its|that|this|one|you|me|us|my|our|him|her|someone|somebody|anyone",
+            r"do|does|did|is|are|am|was|be|been|being|will|would|could|can|may|might|get|gets|got|have|has|there",
             r"the|a|an|any|some|for|of|to|on|in|at|by|with|from|off|per|each|time|really|actually|just|even|too",
-            r"caught|catch|catches|break|breaks|broke|breach|doing|ignore|happens?|gonna|they'll|they'd|i'll|i'd|i've",
-            r"much|many|big|high|bad|amount|cost|points?|pay|wages?|salary|money|kind|sort|what's|how's|who's|there's",
+            r"caught|catch|catches|break|breaks|broke|breach|doing|ignore|happens?|gonna",
+            r"much|many|big|high|bad|amount|cost|points?|pay|wages?|salary|money|kind|sort",
         )
     ),
 }
@@ -58,33 +63,63 @@ _SUPPOSED = {
         r"\b(?:if|when|after|because|though|once)\b[^,;?]*\b(?:fired|sacked|dismiss|fined|punish|penali|disciplin)"
     ),
 }
+# "And even on …", 那要是…; "… too?", …也一样吗.
+_BEFORE = {
+    "zh": r"^(?:那|要是|如果|赶上|碰上|轮到|就算|哪怕|到了?|在|的话|,)*(?:法定)?",
+    "en": r"^(?:(?:and|or|but|even|also|so|what about|how about|same|what if it's|if it's)\b[ ,]*)*"
+    r"(?:(?:at|on|in|during|over|for) )?(?:the |a |my )?",
+}
+_AFTER = {
+    "zh": r"(?:值班|上班|当班|期间|的?时候|那几?天|的话|里|上|来)*"
+    r"(?:呢|也(?:一样|行|算|不行|可以|是)?(?:吗|么|吧|的)?|一样吗?)?\W*$",
+    "en": r"(?: (?:duty|shifts?|day|eve|too|as well|also|then))*\W*$",
+}
 
 
-def asks_only_what_follows(question: Question) -> bool:
-    """Whether a turn asks for a penalty and names nothing that it would be for."""
-    told, language = question.folded, question.language
-    if _SUPPOSED[language].search(told):
-        return False
-    rest, found = _CONSEQUENCE[language].subn(" ", told)
-    return bool(found) and not any(map(str.isalnum, _REST[language].sub(" ", rest)))
+def _only(language: Language, *families: str) -> re.Pattern[str]:
+    """A pattern for turns that name one of some times and no more."""
+    return re.compile(_BEFORE[language] + either(*families) + _AFTER[language])
 
 
 _TIMES = {
-    "zh": re.compile(
-        r"^(?:那|要是|如果|就算|哪怕|到了?|在|的话|,)*"
-        r"(?:夜班|晚班|白班|早班|中班|大夜|夜里|晚上|半夜|凌晨|白天|[旺淡]季|高峰期?|(?:忙|闲|人少|话务量大)的时候)"
-        r"(?:上|的时候|的话|来|里|期间)*(?:呢|也(?:一样|行|算|不行|可以|是)?(?:吗|么|吧|的)?|一样吗?)?\W*$"
+    "zh": _only(
+        "zh",
+        r"夜班|晚班|白班|早班|中班|大夜|夜里|晚上|半夜|凌晨|白天",
+        r"[旺淡]季|高峰期?|(?:忙|闲|人少|话务量大)的时候",
     ),
-    "en": re.compile(
-        r"^(?:(?:and|or|but|even|also|so|what about|how about|same|what if it's|if it's)\b[ ,]*)*"
-        r"(?:(?:at|on|in|during|over|for) )?(?:the |a |my )?(?:very |really )?"
-        r"(?:night|nighttime|nights|evenings?|daytime|(?:night|late|early|day|evening) shifts?|"
-        r"(?:peak|busy|high|low|slow|quiet) (?:season|hours?|times?|days?|periods?)|rush hours?|(?:it's|it is) (?:busy|quiet))"
-        r"(?: (?:too|as well|also|then|shifts?|duty))*\W*$"
+    "en": _only(
+        "en",
+        r"night|nighttime|nights|evenings?|daytime|(?:night|late|early|day|evening) shifts?",
+        r"(?:peak|busy|high|low|slow|quiet) (?:season|hours?|times?|days?|periods?)|rush hours?",
+    ),
+}
+_HOLIDAYS = {
+    "zh": _only(
+        "zh",
+        r"节假日|假日|节日|国庆节?|春节|过年|过节|除夕|大?年三十|大年初一|元旦|中秋节?|五一|十一|端午节?|清明节?",
+        r"放假|长假|黄金周",
+    ),
+    "en": _only(
+        "en",
+        r"(?:public |bank |national )?holidays?|christmas|xmas|(?:chinese )?new year(?:'?s)?|cny",
+        r"national day|spring festival|golden week",
     ),
 }
 
 
-def names_only_a_time(question: Question) -> bool:
-    """Whether a turn names nothing but a time of the day, the week or the year."""
-    return bool(_TIMES[question.language].search(question.folded))
+def kind(question: Question) -> Kind | None:
+    """What a turn that names nothing to ask of names: what follows, a time of the day or year, a holiday."""
+    told, language = question.folded, question.language
+    if _asks_only_what_follows(told, language):
+        return "consequence"
+    if _TIMES[language].search(told):
+        return "time"
+    return "holiday" if _HOLIDAYS[language].search(told) else None
+
+
+def _asks_only_what_follows(told: str, language: Language) -> bool:
+    """Whether a turn asks for a penalty and names nothing that it would be for."""
+    if _SUPPOSED[language].search(told):
+        return False
+    rest, found = _CONSEQUENCE[language].subn(" ", told)
+    return bool(found) and not any(map(str.isalnum, _REST[language].sub(" ", rest)))

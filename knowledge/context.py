@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from knowledge import fitted, follow, logit
+from knowledge import bare, fitted, follow, logit
 from knowledge.answer import Turn
 from knowledge.evidence import Candidate, Evidence
 from knowledge.index import Target
@@ -61,7 +61,7 @@ class Contexts:
                 self._topics.setdefault(name, []).append(topic.id)
 
     def surroundings(self, turns: Sequence[Turn]) -> Surroundings:
-        """The clauses that some turns came near, newest first; what was not answered leaves the clause before it last."""
+        """The clauses that some turns came near, newest first; one not answered leaves the clause before it last."""
         last, *before = [self._clauses(turn) for turn in turns]
         if before and not turns[0].clauses:
             last = (*last, *(clause for clause in before[0] if clause not in last))
@@ -94,31 +94,28 @@ class Contexts:
         *shares, none = logit.shares([*(logit.utility(weights, row) for row in rows), fitted.CONTEXT_NOTHING])
         return candidates, shares, none
 
-    def staying(self, near: Surroundings, ranked: Ranked, *, follows: bool) -> Ranked:
-        """What may answer a turn that names nothing to ask of: nothing but the last clause.
-
-        One that asks what `follows` is answered by a clause bound to it that states a penalty.
-        """
+    def staying(self, near: Surroundings, ranked: Ranked, kind: bare.Kind) -> Ranked:
+        """What may answer a turn that names nothing to ask of: the last clause or what is bound to it, nothing else."""
         candidates, shares, nothing = ranked
-        stays = self._may_follow if follows else self._is_the_last
-        kept = [i for i, candidate in enumerate(candidates) if stays(candidate, near)]
+        kept = [i for i, candidate in enumerate(candidates) if self._stays(candidate, near, kind)]
         total = sum(shares[i] for i in kept) + nothing
         return [candidates[i] for i in kept], [shares[i] / total for i in kept], nothing / total
 
-    def _is_the_last(self, candidate: Candidate, near: Surroundings) -> bool:
-        """Whether a target is the last clause, or a topic beside it."""
-        same, *_ = self._nearness(candidate, near)
-        return bool(same) or self._stands_beside(candidate.target, near)
+    def _stays(self, candidate: Candidate, near: Surroundings, kind: bare.Kind) -> bool:
+        """Whether a target may be meant by such a turn; of topics, those that stand beside the last clause."""
+        if candidate.target.clause is None:
+            return any(candidate.target.name in self._topics.get(before.id, ()) for before in near.last)
+        if kind == "consequence":
+            return self._may_follow(candidate.target, near)
+        same, bound, *_ = self._nearness(candidate, near)
+        return bool(same or (bound and kind == "holiday"))
 
-    def _may_follow(self, candidate: Candidate, near: Surroundings) -> bool:
-        """Whether a target is a consequence of the last clause, or a topic that says there is none beside it."""
-        clause = candidate.target.clause
-        if clause is None:
-            return self._stands_beside(candidate.target, near)
-        return "penalty" in candidate.target.states and any(self._leads(before, clause) for before in near.last)
-
-    def _stands_beside(self, target: Target, near: Surroundings) -> bool:
-        return any(target.name in self._topics.get(before.id, ()) for before in near.last)
+    def _may_follow(self, target: Target, near: Surroundings) -> bool:
+        """Whether a target states a penalty and the last clause leads to it."""
+        clause = target.clause
+        if clause is None or "penalty" not in target.states:
+            return False
+        return any(self._leads(before, clause) for before in near.last)
 
     def _leads(self, before: Clause, clause: Clause) -> bool:
         """Whether one clause points to another, itself or by way of a third of the section."""

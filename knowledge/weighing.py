@@ -95,13 +95,12 @@ class Weigher:
         if talk and not follow.asks_on(question):
             return replace(alone, question=question)  # "thanks" is no question about the last answer
         completed = follow.completed(self._reader, placed, turns[0])
-        follows = bare.asks_only_what_follows(question)
-        stays = follows or bare.names_only_a_time(question)
+        stays = bare.kind(question)
         if alone.decision.outcome == "answered" and alone.decision.confidence >= decide.SURE_ALONE and not stays:
             return replace(alone, question=completed, context=turns[0].question)
         near = self._contexts.surroundings(turns)
         weighed = self._mixed(asking, near, alone, completed, turns[1:])
-        candidates, shares, nothing = self._contexts.staying(near, weighed, follows=follows) if stays else weighed
+        candidates, shares, nothing = self._contexts.staying(near, weighed, stays) if stays else weighed
         decision = decide.decide(candidates, shares, nothing, self._same)
         return Weighed(completed, candidates, shares, decision, context=turns[0].question)
 
