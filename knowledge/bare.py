@@ -13,7 +13,7 @@ from knowledge.model import Language
 from knowledge.patterns import either, words
 from knowledge.question import Question
 
-Kind = Literal["consequence", "time", "holiday"]
+Kind = Literal["consequence", "time", "exception"]
 
 # What may follow …
 _CONSEQUENCE = {
@@ -93,28 +93,31 @@ _TIMES = {
         r"(?:peak|busy|high|low|slow|quiet) (?:season|hours?|times?|days?|periods?)|rush hours?",
     ),
 }
-_HOLIDAYS = {
+# Holidays and probation have rules of their own, and some clauses point to one.
+_EXCEPTIONS = {
     "zh": _only(
         "zh",
         r"节假日|假日|节日|国庆节?|春节|过年|过节|除夕|大?年三十|大年初一|元旦|中秋节?|五一|十一|端午节?|清明节?",
-        r"放假|长假|黄金周",
+        r"放假|长假|黄金周|(?:我|人家)?(?:还)?(?:在)?试用期?(?:员工|的人|期|里|内|间)?|新人|新来的|刚来的",
     ),
     "en": _only(
         "en",
         r"(?:public |bank |national )?holidays?|christmas|xmas|(?:chinese )?new year(?:'?s)?|cny",
         r"national day|spring festival|golden week",
+        r"(?:while |when )?(?:on |during )?(?:my )?(?:probation|trial)(?: period)?",
+        r"probationers|trainees|new (?:joiners|starters|hires)|newcomers|newbies",
     ),
 }
 
 
 def kind(question: Question) -> Kind | None:
-    """What a turn that names nothing to ask of names: what follows, a time of the day or year, a holiday."""
+    """What a turn that names nothing to ask of names: what follows, a time, or what often has a rule of its own."""
     told, language = question.folded, question.language
     if _asks_only_what_follows(told, language):
         return "consequence"
     if _TIMES[language].search(told):
         return "time"
-    return "holiday" if _HOLIDAYS[language].search(told) else None
+    return "exception" if _EXCEPTIONS[language].search(told) else None
 
 
 def _asks_only_what_follows(told: str, language: Language) -> bool:

@@ -107,8 +107,8 @@ class Contexts:
             return any(candidate.target.name in self._topics.get(before.id, ()) for before in near.last)
         if kind == "consequence":
             return self._may_follow(candidate.target, near)
-        same, bound, *_ = self._nearness(candidate, near)
-        return bool(same or (bound and kind == "holiday"))
+        same, bound, *_ = self._nearness(candidate.target, near)
+        return bool(same or (bound and kind == "exception"))
 
     def _may_follow(self, target: Target, near: Surroundings) -> bool:
         """Whether a target states a penalty and the last clause leads to it."""
@@ -134,11 +134,16 @@ class Contexts:
         leads = {candidate.target.name: candidate.evidence.lead for candidate in together[0]}
         known = max((evidence.coverage for evidence in own.values()), default=0.0)
         length = min(1.0, _length(question) / LONG)
+        elsewhere = follow.names_a_document(question)
         fragment, supposed = float(follow.is_fragment(question)), float(follow.supposes(question))
         found = []
         for candidate in candidates:
             target = candidate.target
-            same, bound, section, far, outside = self._nearness(candidate, near)
+            same, bound, section, far, outside = self._nearness(target, near)
+            if (
+                elsewhere and candidate.evidence.named < 0
+            ):  # "and in the other agreement?" leaves the last clause behind
+                same, bound, section, far = 0.0, 0.0, 0.0, 1.0
             evidence = own.get(target.name)
             silent = same if evidence and evidence.is_silent else 0.0
             earlier = any(clause.id == target.name for clause in near.earlier) and not same
@@ -154,13 +159,11 @@ class Contexts:
             )  # fmt: skip
         return found
 
-    def _nearness(self, candidate: Candidate, near: Surroundings) -> tuple[float, ...]:
+    def _nearness(self, target: Target, near: Surroundings) -> tuple[float, ...]:
         """Is it the last clause, bound to it, of its section, far from all turns; is it no clause."""
-        clause = candidate.target.clause
+        clause = target.clause
         if clause is None:
             return 0.0, 0.0, 0.0, 0.0, 1.0
-        if candidate.evidence.named < 0:  # "and in the other agreement?" leaves the last clause behind
-            return 0.0, 0.0, 0.0, 1.0, 0.0
         same = any(clause.id == before.id for before in near.last)
         bound = any(_bound(clause, before) for before in near.last)
         section = any(_place(clause) == _place(before) for before in near.last)

@@ -28,10 +28,14 @@ KINDS: list[tuple[str, Kind | None]] = [
     ("even at night?", "time"),
     ("and in peak season?", "time"),
     ("can i swap at night", None),
-    ("那春节值班呢", "holiday"),
+    ("那春节值班呢", "exception"),
     ("国庆能请假吗", None),
-    ("and on new year's day?", "holiday"),
+    ("and on new year's day?", "exception"),
     ("who works on holidays", None),
+    ("那试用期呢", "exception"),
+    ("试用期多长", None),
+    ("and on probation?", "exception"),
+    ("how long is probation", None),
 ]
 ASKED_ON: list[tuple[str, str, str | None]] = [
     ("工位上能吃饭吗", "罚多少", None),
@@ -42,6 +46,8 @@ ASKED_ON: list[tuple[str, str, str | None]] = [
     ("how long can I leave my seat", "even at night?", "work-rules/seat-conduct/4"),
     ("my shift is over but the new guy isn't here", "and on new year's day?", "work-rules/holiday-duty/7"),
     ("离席要请示吗", "过年值班的时候呢", "work-rules/holiday-duty/4"),
+    ("工位上能吃饭吗", "那试用期呢", "work-rules/seat-conduct/5"),
+    ("事假提前几天请", "那试用期呢", "work-rules/probation/3"),
 ]
 
 
