@@ -1,4 +1,4 @@
-"""What kind of fact a question wants: a time, a count, money, a penalty, a bound, a person, a place, a form.
+"""What kind of fact a question wants: a time, a count, money, a penalty, a bound, a person, a form, a choice, a proof.
 
 A clause that states no such fact is silent on the point, however near its words are (see `facts`).
 """
@@ -13,6 +13,7 @@ from knowledge.patterns import any_of, either, words
 
 Fact = Literal[
     "time", "count", "money", "penalty", "bound", "frequency", "who", "where", "contact", "fetching", "form",
+    "choice", "proof", "appeal", "sanction", "stand-in",
 ]  # fmt: skip
 
 # "Some" and not "how many": 好几个部门, 那几天.
@@ -25,7 +26,7 @@ _ASKED: Mapping[Fact, re.Pattern[str]] = {
         r"\bhow "
         + either(
             r"long|soon|quick\w*|fast|far ahead|far in advance|early|late",
-            r"much (?:notice|time|warning)",
+            r"much (?:notice|time|warning|earlier|sooner|later|longer|more time)",
             r"many (?:more |working )?(?:min|hour|hr|day|week|month|year)\w*",
         )
         + r"\b",
@@ -50,18 +51,28 @@ _ASKED: Mapping[Fact, re.Pattern[str]] = {
         r"补贴|津贴|补助|加班费|课时费|底薪|带薪|涨薪|奖金|押金|保证金|含税|税|发票|报销|免费|给不给钱|算工资|发工资|[资薪].{0,3}照发",
         r"工资.{0,4}发|发全额|全薪|半薪|有钱[拿补没吗]|没钱拿|白干|罚几|给钱[吗不没]|算(?:工时|加班)|提成|全勤奖|买单",
         r"包(?:吃|住|食宿)|食宿|(?:谁(?:来|给)?|公司|自己)[掏付包](?!括)|谁出钱|[费金钱票租][^,.?]{0,3}谁(?:来|给)?出|[拿领给发][^,.?]{0,3}工资|打几折|几折",
-        r"\bhow much\b(?! (?:notice|time|warning|longer))|\bwhat\b.{0,20}\bcosts?\b|\bcosts? (?:of|for|to)\b",
+        r"\bhow much\b(?! (?:notice|time|warning|earlier|sooner|later|longer|more time))",
+        r"\bwhat\b.{0,20}\bcosts?\b|\bcosts? (?:of|for|to)\b",
         r"\bwhat(?:'s| is| are)? (?:the|my)?.{0,12}(?:pay|salary|wage|amount|fee|price|rate)\b",
         r"\bfree\b(?! to\b| of\b| from\b)(?=\W*$| of charge)|\bcharges? (?:us |me |you )?for\b|\bpay-?off\b",
-        words(r"paid|allowance|bonus|reimburse\w*|deposit|vat|tax\w*|invoice|for free|pay (?:rise|cut)|budget|fee"),
+        words(
+            r"paid|allowance|bonus|reimburse\w*|deposit|vat|tax(?:ed|es|able)?(?! (?:advis[eo]r|office))|invoice",
+            r"for free|pay (?:rise|cut)|budget|(?<!roaming )(?<!cancellation )fee",
+        ),
         words(
             r"(?:my|full|half|normal|usual|extra|more|sick|night) (?:wages?|salary|pay(?! grade))",
             r"stipend|who pays|pays? for",
         ),
     ),
     "penalty": any_of(
-        r"[扣罚]多少|罚几|罚款|扣几?分|扣钱|处分|开除|(?<!被)辞退|被辞退(?![的了])|警告|违约金|记过|处罚|挨罚",
-        r"\b(?:a|the|any|what|which|much|big|no) fines?\b|\bfines\b|\b(?:get|be) (?:fired|sacked)\b",
+        r"[扣罚]多少|罚几|罚款|扣几?分|扣钱|处分|(?<!被)(?:开除|辞退)|被(?:开除|辞退)(?![的了])|警告|违约金|记过|处罚|挨罚",
+        r"后果|怎么罚|咋罚|罚不罚|[会要被受]罚|罚[谁哪]|不罚[吗么]",
+        r"\b(?:a|the|any|what|which|much|big|no|same) fines?\b|\bfines\b|^fine for\b|\bdiscipline (?:do|follow|await)",
+        r"\b(?:get|be|am i|are we|i'd be|i'll be) (?:fired|sacked|dismissed)\b",
+        r"\bget (?:me|us|him|her) (?:fired|sacked|dismissed)\b",
+        r"\blose (?:my|your|his|her) job\b|\bsacking (?:matter|offence)\b",
+        r"\bwhat happens to (?:me|us|him|her|them|someone)\b",
+        r"\bcaught\b[^?]*\bwhat happens\b",
         r"\bhow many (?:points|marks)\b",
         words(
             r"fined|penalt(?:y|ies)|dock(?:ed)?|punish\w*|warning letter",
@@ -70,7 +81,8 @@ _ASKED: Mapping[Fact, re.Pattern[str]] = {
     ),
     "bound": any_of(
         r"最多|至多|最少|至少|起码|上限|下限|封顶|最长|最短|最低|最高|限额",
-        words(r"fewest|max|maximum|minimum|cap|at most|limit|the most|the least|no more than|age limit"),
+        words(r"fewest|max|maximum|minimum|cap|at (?:the )?most|limit|the most|the least|no more than|age limit"),
+        r"\b(?:longest|shortest|highest|lowest) (?:\w+ )?(?:i|we|they|you|anyone|a) |\bceiling on\b",
     ),
     "who": any_of(
         r"谁(?!都|也(?!可以|行|能))|哪个部门|哪位|什么人|哪级",  # 谁都不管: nobody, and no question
@@ -95,14 +107,43 @@ _ASKED: Mapping[Fact, re.Pattern[str]] = {
     "form": any_of(
         r"哪[张份种个](?:表|单)|[什啥]么?(?:表|单子?)(?!现|位)|模板|格式",
         r"\b(?:which|what) (?:form|paper|template|document)s?\b(?!.{0,30}\btakes?\b)|\btemplates?\b|\bpaperwork\b",
+        # whether it must be written down, and not that it was: "he agreed in writing, so may I"
+        r"(?:要不要|用不用|[要得用是算须])[^,.?]{0,6}(?:书面|纸质|签字|公证)[^,.?]{0,3}[吗么不还?]",
+        r"(?:要不要|用不用)[^,.?]{0,4}(?:书面|签字|公证)",
+        r"\b(?:(?:have|has|needs?|got) to be|must be|do|does)\b[^,.?]{0,40}"
+        r"\b(?:in writing|on paper|notari[sz]ed|notary)\b",
+    ),
+    # whether one may choose for oneself
+    "choice": any_of(
+        r"(?:自己|能|可以|随便|让我们?)[选挑](?![战拨拔])",
+        r"\b(?:choose|pick) (?:my|our|which|what|when|where)\b|\b(?:get|have) (?:a|any) say\b",
+    ),
+    "proof": any_of(
+        r"[要有给开凭补交][^,.?]{0,6}(?:证明|凭证|收据|回执|收条)|签收",
+        r"\breceipt\b|\bproof (?:do|of|that)\b|\bgets? (?:a |any )?(?:proof|certificate)\b",
+    ),
+    "appeal": any_of(r"申诉|复议|申辩", r"\bappeals?\b"),
+    # who stands in for somebody who is not there
+    "stand-in": any_of(
+        r"(?:班长|组长|经理|领导|主管|老总|副总|上级|总值班|审批人)[^,.?]{0,3}(?:不在|休假|出差|联系不上|没来|没上班|不接|走了)[^.?]*(?:谁|怎么办|咋办|咋整|哪个|哪位)",
+        r"(?:班长|组长|经理|领导|主管|老总|副总|上级|总值班|审批人)[^,.?]{0,3}(?:不在|休假|出差|联系不上|没来|没上班)[^,.?]{0,4}[,时]?[^,.?]{0,8}(?:代签|替|代批|顶)",
+        r"\b(?:leader|lead|tl|manager|gm|boss|supervisor|director|officer|head)"
+        r"(?:(?:'s| is)? (?:away|absent|missing|unreachable|off sick|on holiday|out of office|nowhere)"
+        r"|(?:'s not| is not| isn't) (?:around|there|here))\b",
     ),
 }
 # Numbers are not asked for where the question wants yes or no: 卖几条资料行吗, 拖几天再讲不.
 _YES_OR_NO = re.compile(r"(?:[吗嘛吧不]|没有?)\W*$")
 _NUMBERS: frozenset[Fact] = frozenset({"time", "count", "frequency"})
+# A forbidding clause half answers "will I be punished for it?", but never which punishment it is.
+_WHETHER = re.compile(
+    r"(?:[吗嘛吧不么]|没有?)\W*$|^(?:and|so|but|ok)?\W*(?:is|are|am|will|would|do|does|did|can|could|may|might)\b"
+)
 
 
 def wanted(told: str) -> frozenset[Fact]:
     """The kinds of fact that a folded text asks for."""
     found = frozenset(name for name, pattern in _ASKED.items() if pattern.search(told))
+    if "penalty" in found and not _WHETHER.search(told):
+        found |= {"sanction"}
     return found - _NUMBERS if _YES_OR_NO.search(told) else found

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from knowledge import fitted, follow, logit
+from knowledge import bare, fitted, follow, logit
 from knowledge.answer import Turn
 from knowledge.evidence import Candidate, Evidence
 from knowledge.index import Target
@@ -61,8 +61,10 @@ class Contexts:
                 self._topics.setdefault(name, []).append(topic.id)
 
     def surroundings(self, turns: Sequence[Turn]) -> Surroundings:
-        """The clauses that some turns came near, newest first."""
+        """The clauses that some turns came near, newest first; one not answered leaves the clause before it last."""
         last, *before = [self._clauses(turn) for turn in turns]
+        if before and not turns[0].clauses:
+            last = (*last, *(clause for clause in before[0] if clause not in last))
         return Surroundings(last, tuple(chain.from_iterable(before)))
 
     def _clauses(self, turn: Turn) -> tuple[Clause, ...]:
@@ -92,6 +94,36 @@ class Contexts:
         *shares, none = logit.shares([*(logit.utility(weights, row) for row in rows), fitted.CONTEXT_NOTHING])
         return candidates, shares, none
 
+    def staying(self, near: Surroundings, ranked: Ranked, kind: bare.Kind) -> Ranked:
+        """What may answer a turn that names nothing to ask of: the last clause or what is bound to it, nothing else."""
+        candidates, shares, nothing = ranked
+        kept = [i for i, candidate in enumerate(candidates) if self._stays(candidate, near, kind)]
+        total = sum(shares[i] for i in kept) + nothing
+        return [candidates[i] for i in kept], [shares[i] / total for i in kept], nothing / total
+
+    def _stays(self, candidate: Candidate, near: Surroundings, kind: bare.Kind) -> bool:
+        """Whether a target may be meant by such a turn; of topics, those that stand beside the last clause."""
+        if candidate.target.clause is None:
+            return any(candidate.target.name in self._topics.get(before.id, ()) for before in near.last)
+        if kind == "consequence":
+            return self._may_follow(candidate.target, near)
+        same, bound, *_ = self._nearness(candidate.target, near)
+        return bool(same or (bound and kind == "exception"))
+
+    def _may_follow(self, target: Target, near: Surroundings) -> bool:
+        """Whether a target states a penalty and the last clause leads to it."""
+        clause = target.clause
+        if clause is None or "penalty" not in target.states:
+            return False
+        return any(self._leads(before, clause) for before in near.last)
+
+    def _leads(self, before: Clause, clause: Clause) -> bool:
+        """Whether one clause points to another, itself or by way of a third of the section."""
+        if before.id == clause.id or _bound(clause, before):
+            return True
+        siblings = (self._book.clauses[name] for name in before.see_also if _place(clause) == _place(before))
+        return any(_place(third) == _place(before) and _bound(clause, third) for third in siblings)
+
     def rows(
         self, question: Question, candidates: Sequence[Candidate], near: Surroundings, alone: Ranked, together: Ranked,
         before: Mapping[str, float],
@@ -102,11 +134,16 @@ class Contexts:
         leads = {candidate.target.name: candidate.evidence.lead for candidate in together[0]}
         known = max((evidence.coverage for evidence in own.values()), default=0.0)
         length = min(1.0, _length(question) / LONG)
+        elsewhere = follow.names_a_document(question)
         fragment, supposed = float(follow.is_fragment(question)), float(follow.supposes(question))
         found = []
         for candidate in candidates:
             target = candidate.target
             same, bound, section, far, outside = self._nearness(target, near)
+            if (
+                elsewhere and candidate.evidence.named < 0
+            ):  # "and in the other agreement?" leaves the last clause behind
+                same, bound, section, far = 0.0, 0.0, 0.0, 1.0
             evidence = own.get(target.name)
             silent = same if evidence and evidence.is_silent else 0.0
             earlier = any(clause.id == target.name for clause in near.earlier) and not same

@@ -35,4 +35,6 @@ def stated_by(book: RuleBook, clause: Clause | None) -> frozenset[str]:
         found.add("money")
     if clause.limits:
         found.add("bound")
+    if "penalty" in found:
+        found.add("sanction")
     return frozenset(found)

@@ -71,6 +71,14 @@ _SUPPOSES = re.compile(
     )
 )
 
+# A document, and not one of its sections: 试用期 heads one too.
+_DOCUMENT = re.compile(r"协议|合同|制度|\b(?:agreement|contract|deal|nda|partnership|work rules)\b")
+
+
+def names_a_document(question: Question) -> bool:
+    """Whether a turn names a document, which may be another one than the last answer's."""
+    return bool(_DOCUMENT.search(question.folded))
+
 
 def is_fragment(question: Question) -> bool:
     """Whether a turn leaves to the turn before what it asks."""

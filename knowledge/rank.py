@@ -33,7 +33,9 @@ _WORDING = "wubc"
 _FACTS = {
     "silent": frozenset({"time", "frequency", "count"}),
     "silent_money": frozenset({"money", "penalty"}),
-    "silent_bound": frozenset({"bound", "contact", "fetching", "form"}),
+    "silent_bound": frozenset(
+        {"bound", "contact", "fetching", "form", "choice", "proof", "appeal", "sanction", "stand-in"}
+    ),
     "silent_who": frozenset({"who", "where"}),
 }
 _BEYOND = re.compile(r"[^\w#]|_")

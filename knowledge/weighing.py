@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from knowledge import decide, fitted, follow, parts, rank, weigh
+from knowledge import bare, decide, fitted, follow, parts, rank, weigh
 from knowledge.answer import Conversation, Turn
 from knowledge.comparison import Comparison
 from knowledge.context import Contexts, Ranked, Surroundings
@@ -95,10 +95,12 @@ class Weigher:
         if talk and not follow.asks_on(question):
             return replace(alone, question=question)  # "thanks" is no question about the last answer
         completed = follow.completed(self._reader, placed, turns[0])
-        if alone.decision.outcome == "answered" and alone.decision.confidence >= decide.SURE_ALONE:
+        stays = bare.kind(question)
+        if alone.decision.outcome == "answered" and alone.decision.confidence >= decide.SURE_ALONE and not stays:
             return replace(alone, question=completed, context=turns[0].question)
         near = self._contexts.surroundings(turns)
-        candidates, shares, nothing = self._mixed(asking, near, alone, completed, turns[1:])
+        weighed = self._mixed(asking, near, alone, completed, turns[1:])
+        candidates, shares, nothing = self._contexts.staying(near, weighed, stays) if stays else weighed
         decision = decide.decide(candidates, shares, nothing, self._same)
         return Weighed(completed, candidates, shares, decision, context=turns[0].question)
 

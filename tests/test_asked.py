@@ -8,7 +8,7 @@ from knowledge import asked
 from knowledge.asked import Fact
 
 WANTED: list[tuple[str, set[Fact]]] = [
-    ("罚款从哪个月扣", {"time", "penalty"}),
+    ("罚款从哪个月扣", {"time", "penalty", "sanction"}),
     ("签完哪天起算", {"time"}),
     ("一天能出去几回", {"count"}),
     ("早来这会儿给钱不", {"money"}),
@@ -41,11 +41,28 @@ WANTED: list[tuple[str, set[Fact]]] = [
     ("what times can guests come", {"time"}),
     ("is the second try free", {"money"}),
     ("does party a charge for the trainers", {"money"}),
-    ("how many points do i lose", {"count", "penalty"}),
+    ("how many points do i lose", {"count", "penalty", "sanction"}),
     ("什么时候给客户回话", set()),
     ("什么时候才能上机", set()),
     ("when may i hand over", set()),
     ("am i free to go", set()),
+    ("how much earlier do i ask", {"time"}),
+    ("longest i can keep him waiting", {"bound"}),
+    ("caller wants the tax office", set()),
+    ("被开除了还要守密吗", set()),
+    ("越级的后果是啥", {"penalty", "sanction"}),
+    ("听歌会挨罚吗", {"penalty"}),
+    ("fine for a chat app", {"penalty", "sanction"}),
+    ("will i be dismissed for it", {"penalty"}),
+    ("座位能自己挑吗", {"choice"}),
+    ("举报要不要签字", {"form"}),
+    ("does the consent have to be in writing", {"form"}),
+    ("he agreed in writing, so may i go", set()),
+    ("还东西有没有收条", {"proof"}),
+    ("扣分能申诉不", {"penalty", "appeal"}),
+    ("班长不在谁代签", {"who", "stand-in"}),
+    ("the gm isn't around, who signs", {"who", "stand-in"}),
+    ("班长请假谁批", {"who"}),
 ]
 
 
