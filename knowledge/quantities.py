@@ -196,7 +196,8 @@ def _take(match: re.Match[str], found: list[tuple[int, Quantity]]) -> str:
     elif match["half"] or match["tail"]:
         value += Fraction(1, 2)
     found.append((match.start(), Quantity(value, unit)))
-    return match.group().replace(match["whole"] + ("k" if match["half"] == "k" else ""), "#", 1)
+    masked = match.group().replace(match["whole"] + ("k" if match["half"] == "k" else ""), "#", 1)
+    return masked if match["unit"].isascii() else masked.replace(match["unit"], word_for(unit, english=False), 1)
 
 
 def _is_a_word(match: re.Match[str], unit: str) -> bool:
