@@ -15,7 +15,7 @@ from knowledge.question import Question
 
 # Words that turn a quantity question: "too long?" wants yes when the limit is broken, "in time?" when it is kept.
 _BROKEN = any_of(
-    r"超|过分|太(?:久|晚|长|慢|多|迟)|迟|晚了|算晚|慢了|算慢|过时限|过期|过了|越|误",
+    r"晚[吗不没]|过没过|低了|低没低|超|过分|太(?:久|晚|长|慢|多|迟)|迟|晚了|算晚|慢了|算慢|过时限|过期|过了|越|误",
     r"违|犯|犯规|(?:低于|少于|不足|达不到)(?![\d#零一二两三四五六七八九十])",
     words(
         r"over|above the (?:range|limit|max\w*)|too (?:long|late|slow|many|much)|late|exceed\w*|past|beyond",
@@ -44,12 +44,16 @@ _IS_THE_FIGURE = any_of(
     r"(?:期|期限|时限|时间|最多|最少|至少|起码|封顶|定额|次数)(?:就|都|只)?是?#[^,.?!]{1,4}[吧吗]\W*$"
 )
 _ENOUGH_TO = any_of(r"\benough (?:to|for)\b", r"够.{0,4}(?:下岗|罚|处理|格)")
+# Not being taken off post is asked for: 躲得过下岗不, 不至于下岗吧 (but not 躲不过).
+_SPARED = any_of(
+    r"(?:不会|不至于|不用|不必|(?<!不)(?:躲|逃|跑|免)(?:得?[过掉开]|得了))(?!不)[^,.?!]{0,6}(?:下岗|末位|受罚|挨罚|处罚)"
+)
 _BOUND = any_of(
     words(r"bound|owe|still (?:have|need|must)|keep(?:ing)? (?:quiet|secret|mum|it)"),
     r"还(?:得|要|用|需)|保密|守口|守秘",
 )
 _LATE_BY = any_of(
-    r"迟到|晚到|晚来|迟了|晚了",
+    r"迟到|晚到|晚来|(?:迟了|晚了)(?![没吗不吧])",  # but 提前两小时打的电话,晚了没
     r"\blate by\b|\b(?:min(?:ute)?s?|hours?|#) late\b|\bafter (?:my )?shift start",
 )
 _MORE_THAN = any_of(
@@ -129,6 +133,8 @@ def literal(comparisons: Iterable[Comparison], frame: Frame, question: Question)
         return _verdict(holds=first.equal)
     if first.limit.effect == "triggers":
         reached = any(not fact.kept for fact in facts)
+        if _SPARED.search(told):
+            return _verdict(holds=not reached)
         fine = frame.mood == "permission" and not _BROKEN.search(told) and not _ENOUGH_TO.search(told)
         return _verdict(holds=reached != fine)
     spared = frame.mood == "permission" and frame.negated and first.limit.operator == "at_least"  # "do I not have to …"

@@ -108,10 +108,10 @@ _NEGATED_BEFORE = any_of(r"没", r"(?<!不)不(?!算|违|犯|是|会)")
 _CONSEQUENCE = any_of(
     r"会(?:不会)?(?:被|挨|有|罚|扣|影响|开|通知|告|给|进|记|让)|会不会[^,.?!]{0,6}算",
     r"会(?:不会)?(?:停|终止|取消|解除|结束)",
-    r"被罚|被开|挨罚|罚(?:款|钱)?(?=[吗不吧])|扣(?:钱|工资)|受罚|处罚|挨处分",
+    r"被罚|被开|挨罚|罚(?:款|钱)?(?=[吗不吧])|扣(?:钱|工资)|(?:工资|钱)[还也]?扣(?=[不吗吧没])|受罚|处罚|挨处分",
     r"开除|辞退|下岗|坐牢|报警",
     r"追究|负责|连累|连带|担责|背锅|背黑锅|牵连|牵扯|连坐|追责|问责|遭殃|兜底|兜着|买单|吃官司|赔(?![付偿礼本])",
-    r"挨(?:批|骂|罚|处分|板子)|(?:受|背|吃)(?:个)?(?:处分|罚单)|罚(?:我|他|她|到)|(?:算|赖|怪|落)(?:到|在)?(?:我|班长)头?上?",
+    r"挨(?:批|骂|罚|处分|板子)|(?:受|背|吃)(?:个)?(?:处分|罚单)|罚(?:我|他|她|到)|(?:算|赖|怪|落)(?:到|在)?(?:我|班长)(?!的|自己)头?上?",
     r"算旷工|算迟到",
 )
 # "May one not …?" with the modal itself negated asks whether it is forbidden: its yes is the breach's yes.
@@ -133,6 +133,7 @@ _STATED_BAN = any_of(
     r"(?<![能可不是])(?:不能|不可以|不得(?![不了已])|(?<![七项])不准|不让|不许|不允许|禁止|严禁|不行)(?!不)",
 )
 # What must be first is a duty: 批了才能走吗.
+_FINE = any_of(r"(?:说|讲|看|交代)得过去|过得去(?=[不吗吧没])")  # is to be in order, and no duty
 _ONLY_THEN = any_of(r"(?<=[^,.?!])(?<!怎么)(?<!怎样)(?<!如何)(?<!咋)才(?:能|可以?|准|让)")
 # Whether a ban is written down is whether there is one.
 _BAN_WRITTEN = any_of(
@@ -143,9 +144,10 @@ _NAMES = any_of(r"六项禁止|七项不准|五条?禁令|六禁止|七不准")
 _DOUBLE = any_of(
     r"不能不|不得不|不可以不|非[^,.?!]{1,10}不可|不[^,.?!不]{1,8}(?:就|都|是|可)?不(?:行|可以|成|能)",
 )
-# What is so, and not an act left undone: 班长不在我先走行不, 没人接班我先撤行吗, 说他不靠谱,行不.
+# What is so, and not an act left undone: 班长不在我先走行不, 没人接班我先撤行吗, 客户听不见,没事吧.
 _STATE = (
-    r"(?!懂|在(?!意|乎)|是|知情|知道|明白|清楚|认识|熟|会的|舒服|方便|够|靠谱|讲理|高兴|爽|满意?|耐烦"
+    r"(?!(?<=[听看答找顾用赶睡搞弄办记忙查修联]不)[见到上着及了出清过住懂完动]"
+    r"|懂|在(?!意|乎)|是|知情|知道|明白|清楚|认识|熟|会的|舒服|方便|够|靠谱|讲理|高兴|爽|满意?|耐烦"
     r"|人|电|事|空|时间|活|钱|网|货|客户|啥|什么)"
 )
 _NEGATED_ACT = any_of(
@@ -176,7 +178,7 @@ def _wants_yes_or_no(text: str) -> bool:
 
 
 def _frame(named: str) -> Frame:
-    text = _ONLY_THEN.sub("必须", _NAMES.sub(" ", named))
+    text = _FINE.sub("行", _ONLY_THEN.sub("必须", _NAMES.sub(" ", named)))
     if _NO_BREACH.search(text):
         return Frame("permission", negated=bool(_NEGATED_BEFORE.search(text[: text.rfind("不")])))
     negated = bool(_NEGATED_ACT.search(text))
