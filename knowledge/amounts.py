@@ -135,7 +135,8 @@ _REWRITTEN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], 
     ),
 )
 _MAY_BE = re.compile(
-    rf"[半零几多来又加千年钟俩仨班]|小时|and a half|\d ?h|\d{{3}}|{words('days?|weeks?|wks?|month|years?|yrs?|hours?|hrs?')}",
+    r"[半零几多来又加千年钟俩仨]|小时|个班|and a half|"
+    rf"\d ?h|\d{{3}}|{words('days?|weeks?|wks?|month|years?|yrs?|hours?|hrs?')}",
     re.ASCII,
 )
 
