@@ -39,6 +39,10 @@ def _hours_in_english(match: re.Match[str]) -> str:
     return _sum(match, _MINUTES, " minutes")
 
 
+def _seconds(match: re.Match[str]) -> str:
+    return _sum(match, _MINUTES, "秒")  # as many as minutes in an hour
+
+
 def _weeks(match: re.Match[str]) -> str:
     return _sum(match, _WEEK, "天")
 
@@ -90,6 +94,7 @@ _REWRITTEN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], 
     (re.compile(rf"(?P<swap>[换调]了?)(?P<whole>{_ZH})个班(?!长|组|次)"), r"\g<swap>\g<whole>次班"),
     (re.compile(rf"(?P<high>{_ZH})年[零又加多]?(?P<low>{_ZH})个月"), _years),
     (re.compile(rf"(?P<high>{_ZH})个?(?:小时|钟头?)[零又加]?(?P<low>{_ZH})分(?:钟)?"), _hours),
+    (re.compile(rf"(?P<high>{_ZH})分(?:钟)?[零又]?(?P<low>{_ZH})秒"), _seconds),
     (
         re.compile(rf"(?P<high>{_EN}) ?(?:years?|yrs?)(?:,? and|,)? (?P<low>{_EN}) ?(?:months?|mths?)\b"),
         _years_in_english,
@@ -135,7 +140,7 @@ _REWRITTEN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], 
     ),
 )
 _MAY_BE = re.compile(
-    r"[半零几多来又加千年钟俩仨]|小时|个班|and a half|"
+    r"[半零几多来又加千年钟秒俩仨]|小时|个班|and a half|"
     rf"\d ?h|\d{{3}}|{words('days?|weeks?|wks?|month|years?|yrs?|hours?|hrs?')}",
     re.ASCII,
 )

@@ -49,6 +49,7 @@ READ: list[tuple[str, Found]] = [
     ("两周", [(2, "week")]),
     ("两个月", [(2, "month")]),
     ("俩月", [(2, "month")]),
+    ("5分40秒", [(340, "second")]),
     ("俩半月", [(Fraction(5, 2), "month")]),
     ("两个半月", [(Fraction(5, 2), "month")]),
     ("俩钟头", [(2, "hour")]),
