@@ -16,7 +16,7 @@ from knowledge.question import Question
 
 # Words that turn a quantity question: "too long?" wants yes when the limit is broken, "in time?" when it is kept.
 _BROKEN = any_of(
-    r"晚[吗不没]|(?:[久长晚慢多]了点)|(?<!够)不够|算多|多不多|过没过|低了|低没低|超|过分|太(?:久|晚|长|慢|多|迟)|迟|晚了|算晚|慢了|算慢|过时限|过期|(?<![说讲报问批打请看做用办写签])过了(?![几两\d一二三四五六七八九十半])|越|误",
+    r"晚[吗不没]|[低高]过|(?:[久长晚慢多]了点)|(?<!够)不够|算多|多不多|过没过|低了|低没低|超|过分|太(?:久|晚|长|慢|多|迟)|迟|晚了|算晚|慢了|算慢|过时限|过期|(?<![说讲报问批打请看做用办写签])过了(?![几两\d一二三四五六七八九十半])|越|误",
     r"违|犯|犯规|(?:低于|少于|不足|达不到)(?![\d#零一二两三四五六七八九十])",
     words(
         r"over|above the (?:range|limit|max\w*)|too (?:long|late|slow|many|much)|late|exceed\w*|past|beyond",

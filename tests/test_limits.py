@@ -234,6 +234,8 @@ CASES += [
     ("daily-work/5", "线上留言隔天才回,交代得过去不", "no"),
     ("daily-work/5", "在线留言10个钟头才回,说得过去不", "no"),
     ("daily-work/5", "九个小时才回,不算晚吧", "no"),
+    ("cooperation-agreement/6-force-majeure", "发大水第18天才给对方发函,没耽误吧", "no"),
+    ("cooperation-agreement/6/2", "座席费每人每月给到1550元,低过约定没", "no"),
     ("daily-work/5", "七个小时回的,不算晚吧", "yes"),
     ("handover/5", "提前二十分钟到岗接班,算迟到不", "no"),
     ("handover/5", "提前二十分钟到岗接班,不够吧", "no"),
