@@ -39,6 +39,10 @@ def _hours_in_english(match: re.Match[str]) -> str:
     return _sum(match, _MINUTES, " minutes")
 
 
+def _seconds(match: re.Match[str]) -> str:
+    return _sum(match, _MINUTES, "秒")  # as many as minutes in an hour
+
+
 def _weeks(match: re.Match[str]) -> str:
     return _sum(match, _WEEK, "天")
 
@@ -66,6 +70,12 @@ def _paid_for_a_seat(match: re.Match[str]) -> str:
     return match.group() if value is None else f"{_written(value)}元"
 
 
+def _two_or_three(match: re.Match[str]) -> str:
+    """俩 and 仨 hold their 个: 俩钟头 is 两个钟头, 仨半月 is 三个半月."""
+    numeral = "两" if match["few"] == "俩" else "三"
+    return numeral + ("" if match["bare"] is not None else f"个{match['half'] or ''}")
+
+
 def _written(value: Fraction) -> str:
     return f"{float(value):g}"
 
@@ -73,8 +83,18 @@ def _written(value: Fraction) -> str:
 _SEAT = r"(?:座席|坐席|席位|座位|席|座)"
 _SUM = rf"(?:\d{{3,5}}|[一二两三四五六七八九]千{CHINESE}?)"
 _REWRITTEN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+    (
+        re.compile(
+            r"(?<![我你他她咱们])(?P<few>[俩仨])"
+            r"(?:(?P<half>半)?个?(?=月|钟头|小时|星期|礼拜|班(?!长|组|次))|(?P<bare>)(?=[次回趟遍天周年声]))"
+        ),
+        _two_or_three,
+    ),
+    # a swap needs no word for times: 换了三个班
+    (re.compile(rf"(?P<swap>[换调]了?)(?P<whole>{_ZH})个班(?!长|组|次)"), r"\g<swap>\g<whole>次班"),
     (re.compile(rf"(?P<high>{_ZH})年[零又加多]?(?P<low>{_ZH})个月"), _years),
     (re.compile(rf"(?P<high>{_ZH})个?(?:小时|钟头?)[零又加]?(?P<low>{_ZH})分(?:钟)?"), _hours),
+    (re.compile(rf"(?P<high>{_ZH})分(?:钟)?[零又]?(?P<low>{_ZH})秒"), _seconds),
     (
         re.compile(rf"(?P<high>{_EN}) ?(?:years?|yrs?)(?:,? and|,)? (?P<low>{_EN}) ?(?:months?|mths?)\b"),
         _years_in_english,
@@ -114,13 +134,14 @@ _REWRITTEN: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], 
     ),
     (
         re.compile(
-            rf"(?P<before>(?:每|一个?){_SEAT}(?:每人|每月|一个?月|给|付|出|是|按|收|就|才|只)*)(?P<sum>{_SUM})(?![\d元块个人次天年月.])"
+            rf"(?P<before>(?:(?:每|一个?|包){_SEAT}|{_SEAT}(?=每|一个?月))(?:每人|每月|一个?月|给|付|出|是|按|收|就|才|只)*)(?P<sum>{_SUM})(?![\d元块个人次天年月.])"
         ),
         lambda match: match["before"] + _paid_for_a_seat(match),
     ),
 )
 _MAY_BE = re.compile(
-    rf"[半零几多来又加千年钟]|小时|and a half|\d ?h|\d{{3}}|{words('days?|weeks?|wks?|month|years?|yrs?|hours?|hrs?')}",
+    r"[半零几多来又加千年钟秒俩仨]|小时|个班|and a half|"
+    rf"\d ?h|\d{{3}}|{words('days?|weeks?|wks?|month|years?|yrs?|hours?|hrs?')}",
     re.ASCII,
 )
 

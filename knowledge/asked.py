@@ -18,9 +18,11 @@ Fact = Literal[
 
 # "Some" and not "how many": 好几个部门, 那几天.
 _SOME = r"(?<![好那这前后头凑接打])"
+# "How often", and not "how long": 多久检查一次, 多长时间搞一回.
+_ONCE = r"[^,.?!]{0,4}一[次回趟遍]"
 _ASKED: Mapping[Fact, re.Pattern[str]] = {
     "time": any_of(
-        r"多久(?!一次)|多长时间",
+        rf"(?:多久|多长时间)(?!{_ONCE})",
         rf"{_SOME}几(?:天|个?小时|分钟|个?月|年|(?<!哪几)点|个?星期|个?礼拜|个?工作日)|多少(?:天|小时|分钟|个?月|年)|几号|截止",
         r"哪(?:一?天|个?月|一?年)|几月份?",
         r"\bhow "
@@ -38,7 +40,7 @@ _ASKED: Mapping[Fact, re.Pattern[str]] = {
         r"(?:\w+ ){0,2}(?:get|receive|paid|start|begin|arrive|come|published|issued|held|due)\b",
     ),
     "frequency": any_of(
-        r"多久.{0,4}一次|隔多久|每隔",
+        rf"(?:多久|多长时间){_ONCE}|隔多久|每隔",
         r"\bhow often\b|\bhow (?:many times|frequently)\b.{0,20}\b(?:a|per|each|every)\b",
     ),
     "count": any_of(

@@ -47,11 +47,11 @@ class Extractor:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self.concepts = ConceptFinder(lexicon)
         self._spellings = {text.fold(a): text.fold(b) for a, b in lexicon.spellings.items() if text.has_han(a)}
         variants = sorted(self._spellings, key=lambda variant: (-len(variant), variant))
         self._variants = re.compile("|".join(map(re.escape, variants)) or r"(?!)")
         self._latin_spellings = {a: b for a, b in lexicon.spellings.items() if not text.has_han(a)}
+        self.concepts = ConceptFinder(lexicon, self.prepare_all)
 
     def prepare_all(self, raw: Sequence[str]) -> list[str]:
         """Each text folded, with variant writings made alike and quantities masked, in few passes over all of them."""

@@ -24,6 +24,8 @@ _SHAPES = "已己巳 未末 拨拔 人入 准淮 千干 折拆 今令 便使 买
 _FUNCTION = frozenset("又也都还就才再在有不没的得地了吗呢吧我你他她它们谁哪几多少要能会是去来给跟和把被让一个只")
 # 敢不敢, 用不用: who types a character twice means it.
 _A_NOT_A = re.compile(r"(.)[不没]\1")
+# 五年零一个月: the zero of a figure is no 另.
+_ZERO = re.compile(r"(?<=[年月周天时])零(?=[一二两三四五六七八九十\d])")
 
 
 class Mender:
@@ -44,9 +46,10 @@ class Mender:
     def mend(self, folded: str) -> str:
         """The text with doubted characters replaced; the same text if none is."""
         signs = list(self._words_mended(folded))
-        asking = {place for match in _A_NOT_A.finditer("".join(signs)) for place in (match.start(), match.end() - 1)}
+        kept = {match.start() for match in _ZERO.finditer(folded)}
+        kept |= {place for match in _A_NOT_A.finditer("".join(signs)) for place in (match.start(), match.end() - 1)}
         for place, sign in enumerate(signs):
-            if text.has_han(sign) and sign not in _FUNCTION and place not in asking:
+            if text.has_han(sign) and sign not in _FUNCTION and place not in kept:
                 before, after = "".join(signs[max(0, place - 1) : place]), "".join(signs[place + 1 : place + 2])
                 signs[place] = self._meant(before, sign, after)
         return "".join(signs)

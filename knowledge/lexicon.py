@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 
 from knowledge import english, text
 from knowledge.model import Lexicon
+from knowledge.units import UNIT
+
+# An everyday word of which only figures are left once they are taken out tells nothing: 五分钟, 一年五次.
+_ONLY_FIGURES = re.compile(rf"(?:# ?(?:{UNIT}) ?)+")
 
 
 class ConceptFinder:
     """Finds concepts in folded Chinese text and in lists of English words, both at once for mixtures."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, prepare_all: Callable[[Sequence[str]], Sequence[str]]) -> None:
+        """`prepare_all` prepares the everyday words as the texts are that they are to be found in."""
         self._broader = lexicon.broader
         self._chinese: dict[str, list[tuple[str, str]]] = {}
         self._english: dict[tuple[str, ...], str] = {}
@@ -21,8 +27,8 @@ class ConceptFinder:
             for concept, everyday in concepts.items()
             for word in everyday
         ]
-        folded = text.fold_all([word for word, _ in named])
-        for word, (_, concept) in zip(folded, named, strict=True):
+        prepared = prepare_all([word for word, _ in named])
+        for word, (_, concept) in zip(prepared, named, strict=True):
             self._add(word, concept, lexicon.spellings)
         self._above = {name: self._upwards(name) for concepts in lexicon.concepts.values() for name in concepts}
         for entries in self._chinese.values():
@@ -33,6 +39,8 @@ class ConceptFinder:
         self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
 
     def _add(self, word: str, concept: str, spellings: Mapping[str, str]) -> None:
+        if _ONLY_FIGURES.fullmatch(word):
+            return
         if text.has_han(word):
             self._chinese.setdefault(word[:2], []).append((word, concept))
         else:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from knowledge.frame import Frame
+from knowledge.frames import without_denied_breach
 from knowledge.model import Clause, Limit, Verdict
 from knowledge.patterns import any_of, words
 from knowledge.quantities import Quantity, dimension_of, in_unit
@@ -15,7 +16,7 @@ from knowledge.question import Question
 
 # Words that turn a quantity question: "too long?" wants yes when the limit is broken, "in time?" when it is kept.
 _BROKEN = any_of(
-    r"超|过分|太(?:久|晚|长|慢|多|迟)|迟|晚了|算晚|慢了|算慢|过时限|过期|过了|越|误",
+    r"晚[吗不没]|[低高]过|(?:[久长晚慢多]了点)|(?<!够)不够|算多|多不多|过没过|低了|低没低|超|过分|太(?:久|晚|长|慢|多|迟)|迟|晚了|算晚|慢了|算慢|过时限|过期|(?<![说讲报问批打请看做用办写签])过了(?![几两\d一二三四五六七八九十半])|越|误",
     r"违|犯|犯规|(?:低于|少于|不足|达不到)(?![\d#零一二两三四五六七八九十])",
     words(
         r"over|above the (?:range|limit|max\w*)|too (?:long|late|slow|many|much)|late|exceed\w*|past|beyond",
@@ -26,8 +27,8 @@ _BROKEN = any_of(
     ),
 )
 _KEPT = any_of(
-    r"来得及|赶得上|及时|合规|达标|合格|够(?!呛)|(?<!超)没超|不超",
-    r"没事|没问题|行|可以|能|成不|不算",
+    r"来得及|赶得上|及时|合规|达标|合格|(?<!不)够(?!呛)|(?<!超)没超|不超",
+    r"没事|没问题|行|可以|能|成不|不算|(?<![会违犯晚迟])[不没](?:过分|违|犯|晚|迟)",
     words(
         r"in time|on time|enough|early enough|soon enough|within|inside|under the limit",
         r"fine|ok|okay|alright|allowed|can|may|acceptable|good|comply|compliant",
@@ -35,7 +36,7 @@ _KEPT = any_of(
 )
 _PREMISE = any_of(
     r"不是.{0,12}(?:吗|嘛|么)|是不是.{0,10}(?:分钟|小时|天|次|声|个月|年)",
-    r"(?:规定|标准|上限|限制|要求).{0,4}是|对吧|对吗|是(?:这|这个|这么个|有这)(?:规矩|规定|数|标准)|有这(?:规矩|规定)",
+    r"(?:规定|标准|上限|限制|要求).{0,4}是|(?<![得样做])对[吧吗]|是(?:这|这个|这么个|有这)(?:规矩|规定|数|标准)|有这(?:规矩|规定)",
     r"\bis not (?:it|the (?:rule|limit|standard|max\w*|deadline))\b|\bisn't (?:it|the)\b|\bisnt (?:it|the)\b",
     r"\bis (?:it|the (?:\w+ ){0,2}(?:rule|limit|standard|max\w*|deadline|cap|ceiling|period|term|minimum|notice))\b",
     r"\bthe (?:rule|limit|max\w*|deadline) is\b|, right\b",
@@ -44,14 +45,21 @@ _IS_THE_FIGURE = any_of(
     r"(?:期|期限|时限|时间|最多|最少|至少|起码|封顶|定额|次数)(?:就|都|只)?是?#[^,.?!]{1,4}[吧吗]\W*$"
 )
 _ENOUGH_TO = any_of(r"\benough (?:to|for)\b", r"够.{0,4}(?:下岗|罚|处理|格)")
+# Not being taken off post is asked for: 躲得过下岗不, 不至于下岗吧 (but not 躲不过).
+_SPARED = any_of(
+    r"(?:不会|不至于|不用|不必|(?<!不)(?:躲|逃|跑|免)(?:得?[过掉开]|得了))(?!不)[^,.?!]{0,6}(?:下岗|末位|受罚|挨罚|处罚)",
+    r"(?:(?<!到)没到|到不了|(?<!够)不够|够不[上着]|轮不到|(?<!算)不算)[^,.?!]{0,4}(?:下岗|末位)",
+    r"(?:照常|接着|继续)[^,.?!]{0,2}(?:上岗|在岗|上班|上机|上线|干)|保得?住[^,.?!]{0,2}(?:岗|饭碗|工作|位子)",
+)
 _BOUND = any_of(
     words(r"bound|owe|still (?:have|need|must)|keep(?:ing)? (?:quiet|secret|mum|it)"),
-    r"还(?:得|要|用|需)|保密|守口|守秘",
+    r"还(?:得|要|用|需)|保密|守口|守秘|没(?:到头|到期|过期|完)",
 )
 _LATE_BY = any_of(
-    r"迟到|晚到|晚来|迟了|晚了",
+    r"迟到|晚到|晚来|(?:迟了|晚了)(?![没吗不吧])",  # but 提前两小时打的电话,晚了没
     r"\blate by\b|\b(?:min(?:ute)?s?|hours?|#) late\b|\bafter (?:my )?shift start",
 )
+_EARLY = any_of(r"提前|提早|早到|早来|\bearly\b")
 _MORE_THAN = any_of(
     r"(?:超过|超出|不止|多于|大于|高于)了?#|#(?:分钟|小时|个?钟头|天|周|个?星期|个?礼拜|个?月|年|次|回)(?:多|出头|有余)",
     r"#\+|\b(?:just|a bit|a little|slightly) over #",
@@ -62,7 +70,7 @@ _LESS_THAN = any_of(r"(?:不到|少于|不足|没到|低于|小于)#", r"\b(?:le
 _ONE_MORE = any_of(
     r"\b(?:already|so far|have (?:had|done|used)|used up|(?:have|has|had|i|we) (?:swapped|changed|taken|made)"
     r"|^(?:swapped|did|had|used|done))\b.*\b(?:another|(?P<more>one|two|three|[123#]) more|once more|again)\b",
-    r"(?:已经|都|换了|用了|请了).*再.{0,3}(?:一次|[换请来])",
+    r"(?:已经|都|换了|用了|请了|用[完光满]|到顶).*再.{0,3}(?:一次|[换请来])",
 )
 _MORE = {"two": 2, "2": 2, "three": 3, "3": 3}
 # Being over is asked for although words of being in order stand there: "more than allowed", "within #, am I over?".
@@ -70,7 +78,7 @@ _OVER_ASKED = any_of(
     r"\b(?:more than|over|above) (?:is |what is |what's )?allowed\b",
     r"\b(?:am|is|are|was|were|did|have|has) (?:i|it|that|this|he|she|we) (?:\w+ )?(?:over|late|overstay\w*|too \w+)\b",
     r"[,.;?!] ?(?:(?:is|was) (?:it|that|this) )?(?:too (?:late|long|slow|many|much)|late|over(?: the \w+)?)\W*$",
-    r"[,.;?!](?:算|是)?(?:不算|不是)?(?:超时|超标|超|晚|迟|太晚|太久)了?(?:没有?|吗|不|吧)?\W*$",
+    r"[,.;?!](?:算|是|算不算|是不是)?(?:超时|超标|超|晚|迟|太晚|太久)了?(?:没有?|吗|不|吧)?\W*$",
 )
 # Who asks whether it was too soon wants no where there is only an end: "is one ring too quick?"
 _TOO_SOON = any_of(
@@ -78,7 +86,7 @@ _TOO_SOON = any_of(
 )
 # Within the limit is not enough where nobody was asked.
 _UNASKED = any_of(
-    r"没(?:人)?(?:批|同意|请示|打招呼|经过|问(?!题)|报|跟|说|写)|未经|不(?:打招呼|请示|问|报告)|偷偷|悄悄|私自|擅自|自己就",
+    r"没(?:人)?(?:批|同意|请示|打招呼|经过|问(?!题)|报|跟|说|写|吱|吭|言语|知会|通气)|未经|不(?:打招呼|请示|问|报告)|偷偷|悄悄|私自|擅自|自己就",
     r"(?:班长|组长|主管|领导|上级)(?:人)?(?:又|也|刚好|正好)?不在",
     r"\b(?:tl|lead|leader|boss|supervisor|superior|manager)(?:'s| is)? "
     r"(?:not (?:around|here|there|in)|away|nowhere|off today)\b",
@@ -129,6 +137,8 @@ def literal(comparisons: Iterable[Comparison], frame: Frame, question: Question)
         return _verdict(holds=first.equal)
     if first.limit.effect == "triggers":
         reached = any(not fact.kept for fact in facts)
+        if _SPARED.search(told):
+            return _verdict(holds=not reached)
         fine = frame.mood == "permission" and not _BROKEN.search(told) and not _ENOUGH_TO.search(told)
         return _verdict(holds=reached != fine)
     spared = frame.mood == "permission" and frame.negated and first.limit.operator == "at_least"  # "do I not have to …"
@@ -137,7 +147,8 @@ def literal(comparisons: Iterable[Comparison], frame: Frame, question: Question)
         return _verdict(holds=_owed(first) != lets_be)
     if _TOO_SOON.search(told):
         return _verdict(holds=not kept and first.limit.kind == "elapsed")
-    over = _OVER_ASKED.search(told) or (_BROKEN.search(told) and not _KEPT.search(told))
+    asked = without_denied_breach(told)
+    over = _OVER_ASKED.search(asked) or (_BROKEN.search(asked) and not _KEPT.search(told))
     if frame.mood in ("breach", "consequence") or over:
         return _verdict(holds=not kept)
     return _verdict(holds=kept)
@@ -148,12 +159,11 @@ def _verdict(*, holds: bool) -> Verdict:
 
 
 def _applying(limits: Iterable[Limit], question: Question) -> list[Limit]:
+    told = question.spelled.replace("毛病", "")  # is no illness
+
     def tells(everyday: Iterable[str]) -> bool:
         # an English word is a word of its own: there is no "ill" in "will"
-        return any(
-            re.search(rf"\b{re.escape(word)}\b", question.spelled) if word.isascii() else word in question.spelled
-            for word in everyday
-        )
+        return any(re.search(rf"\b{re.escape(word)}\b", told) if word.isascii() else word in told for word in everyday)
 
     return [limit for limit in limits if (not limit.when or tells(limit.when)) and not tells(limit.unless)]
 
@@ -178,7 +188,9 @@ def _in_unit_of(limit: Limit, quantity: Quantity, question: Question) -> Fractio
         counts = quantity.dimension == "count" and not quantity.ordinal
         return quantity.value + (_more(question) if counts else 0)
     value = in_unit(quantity.value, quantity.unit, limit.unit)
-    return -value if limit.kind == "lead_time" and _LATE_BY.search(question.spelled) else value
+    told = question.spelled
+    late = limit.kind == "lead_time" and _LATE_BY.search(told) and not _EARLY.search(told)
+    return -value if late else value
 
 
 def _more(question: Question) -> int:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from operator import itemgetter
+
 from knowledge.model import Language
 from knowledge.patterns import any_of, either, words
 
@@ -70,8 +73,13 @@ def wants_fact(folded: str, language: Language) -> bool:
 
 def split(folded: str, language: Language) -> tuple[str, str] | None:
     """The two parts of a question that asks two things, or None if it asks one."""
+    return next(iter(splits(folded, language)), None)
+
+
+def splits(folded: str, language: Language) -> Sequence[tuple[str, str]]:
+    """Every way to cut a question so that both parts ask something, the evenest first."""
     asks, cut = (_ZH_ASKS, _ZH_CUT) if language == "zh" else (_EN_ASKS, _EN_CUT)
-    best: tuple[int, tuple[str, str]] | None = None
+    found: list[tuple[int, tuple[str, str]]] = []
     for match in cut.finditer(folded):
         left, right = folded[: match.start()].strip(" ,.;?!"), folded[match.end() :].strip(" ,.;?!")
         asked = asks.search(left) or "?" in match.group() or _NAMED_THEN_ASKED.match(match.group())
@@ -80,7 +88,5 @@ def split(folded: str, language: Language) -> tuple[str, str] | None:
         scene = match.group().strip() == "," and _SCENE.match(left)
         if short or scene or not (asked and asked_too) or _CONDITION.match(left):
             continue
-        lopsided = abs(len(left) - len(right))
-        if best is None or lopsided < best[0]:
-            best = (lopsided, (left, right))
-    return best[1] if best else None
+        found.append((abs(len(left) - len(right)), (left, right)))
+    return [halves for _, halves in sorted(found, key=itemgetter(0))]

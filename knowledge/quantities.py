@@ -44,7 +44,7 @@ _FIXED: tuple[tuple[str, Fraction, str], ...] = (
     (r"两个半小时|(?:two|2) and a half hours", Fraction(150), "minute"),
     (r"(?<!个)半个?小时|(?<!个)半个?钟头?|half an hour|half hour|half-hour", Fraction(30), "minute"),
     (r"半天|half a day|half day", Fraction(1, 2), "day"),
-    (r"半个月|half a month", Fraction(1, 2), "month"),
+    (r"(?<!个)半个?月|half a month", Fraction(15), "day"),  # and not a 24th of a year, which is more
     (r"半年|half a year", Fraction(1, 2), "year"),
     (r"一年半|a year and a half", Fraction(3, 2), "year"),
     (r"\b(?:a )?couple (?:of )?min(?:ute)?s", Fraction(2), "minute"),
@@ -57,15 +57,14 @@ _FIXED: tuple[tuple[str, Fraction, str], ...] = (
     (r"\ba year\b(?= (?:ago|later|after|on|since))", Fraction(1), "year"),
     (r"\btwice\b", Fraction(2), "time"),
     (r"\bthrice\b", Fraction(3), "time"),
-    (r"俩月", Fraction(2), "month"),
-    (r"仨月", Fraction(3), "month"),
+    (r"隔了?一?[天夜宿](?=才|再|回|接)", Fraction(1), "day"),
 )
 _FIXED_RE = any_of(*(f"(?P<f{i}>{pattern})" for i, (pattern, _, _) in enumerate(_FIXED)))
-_MAYBE_FIXED = any_of(r"刻|半|俩|仨|half|quarter|couple|fortnight|twice|thrice|minute|hour|day|week|year")
+_MAYBE_FIXED = any_of(r"刻|半|隔|half|quarter|couple|fortnight|twice|thrice|minute|hour|day|week|year")
 # Most texts hold no number: a look or two spare them three passes. Words are looked for where one begins alone.
-_SIGN = any_of(r"[\d半俩仨零〇一二两三四五六七八九十百千万]")
+_SIGN = any_of(r"[\d半俩仨隔零〇一二两三四五六七八九十百千万]")
 _HINT = any_of(
-    r"\d|[半俩仨千]|[一两三]刻|十[几来多]",
+    r"\d|[半俩仨隔千]|[一两三]刻|十[几来多]",
     r"[零〇一二两三四五六七八九十百千万]\s*[个分秒小天日周星礼月年次回趟遍声元块工点半]",
 )
 _LETTER = any_of("[a-z]")
@@ -80,17 +79,21 @@ _WORD_HINT = any_of(
 _PER = any_of(
     r"(?:每|一个|1个|这个?|本|单|当)(?P<zh>月|年|天|周)",
     r"[一1](?P<zh1>年)(?:内|里|之内|下来)|今(?P<zh2>年)|全(?P<zh3>年)",
+    r"半(?P<zh5>年)|[二两三四五六七八九十]个?月[里内](?P<zh6>)",  # more than a month, at most a year
     r"(?<!同)[一1](?P<zh4>年|天|周)[^,.?!]{0,4}(?:次|趟|[几一两三四五\d]回)",  # 一年换五次, 一天能出去几回
     r"\b(?:per|a|each|every|this|one|in a|the same|same|whole|all)[ -](?P<en>month|year|day|week)\b",
 )
 _HOW_MANY = any_of(r"几[次回趟]|多少[次回]", r"\bhow (?:many|often)\b")
 _PER_NAMES = {"月": "month", "年": "year", "天": "day", "周": "week"}
 # Lead times without a number, in days.
+_NOW = r"(?:今天|现在|这会儿?)"
 _LEADS = (
+    (any_of(rf"大后天.{{0,10}}{_NOW}|{_NOW}.{{0,10}}大后天"), Fraction(3)),
+    (any_of(rf"后天.{{0,10}}{_NOW}|{_NOW}.{{0,10}}后天"), Fraction(2)),
     (
         any_of(
             r"前一天|头一天|头天|前一晚|隔天的",
-            r"明天的?班?.{0,6}(?:今天|现在)|(?:今天|现在).{0,8}明天",
+            rf"明天的?班?.{{0,6}}{_NOW}|{_NOW}.{{0,8}}明天",
             r"\bthe (?:day|night) before\b",
             r"tomorrow.{0,40}\b(?:now|today)\b|\b(?:now|today)\b.{0,40}tomorrow",
         ),
@@ -196,7 +199,8 @@ def _take(match: re.Match[str], found: list[tuple[int, Quantity]]) -> str:
     elif match["half"] or match["tail"]:
         value += Fraction(1, 2)
     found.append((match.start(), Quantity(value, unit)))
-    return match.group().replace(match["whole"] + ("k" if match["half"] == "k" else ""), "#", 1)
+    masked = match.group().replace(match["whole"] + ("k" if match["half"] == "k" else ""), "#", 1)
+    return masked if match["unit"].isascii() else masked.replace(match["unit"], word_for(unit, english=False), 1)
 
 
 def _is_a_word(match: re.Match[str], unit: str) -> bool:
@@ -213,7 +217,7 @@ def _upper(written: str) -> str:
 def _is_a_date(match: re.Match[str], unit: str) -> bool:
     """五月, 3月 and 2019年 name a time; they do not measure one."""
     if unit == "month":
-        return match["unit"] == "月"
+        return match["unit"] == "月" and not match["half"]
     return unit == "year" and match["unit"] == "年" and len(match["whole"]) == 4
 
 
@@ -221,5 +225,7 @@ def _period(text: str) -> str | None:
     match = _PER.search(text)
     if match is None:
         return None
-    zh = match["zh"] or match["zh1"] or match["zh2"] or match["zh3"] or match["zh4"]
+    zh = match["zh"] or match["zh1"] or match["zh2"] or match["zh3"] or match["zh4"] or match["zh5"]
+    if match["zh6"] is not None:
+        return "year"
     return _PER_NAMES[zh] if zh else match["en"]

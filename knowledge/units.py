@@ -21,13 +21,13 @@ _DIMENSIONS: dict[str, Dimension] = {**dict.fromkeys(_TIME, "time"), "time": "co
 
 # Unit words by canonical unit. 分 alone is left out: 十分 means very.
 _WORDS = {
-    "second": "秒钟 秒 seconds second secs sec",
+    "second": "秒 秒钟 seconds second secs sec",
     "minute": "分钟 minutes minute mins min minuts minits",
-    "hour": "个小时 小时 个钟头 钟头 个钟 hours hour hrs hr h",
-    "day": "个工作日 工作日 天 日 days day",
-    "week": "个星期 星期 个礼拜 礼拜 周 weeks week wks wk",
+    "hour": "小时 个小时 个钟头 钟头 个钟 hours hour hrs hr h",
+    "day": "天 日 个工作日 工作日 days day",
+    "week": "周 个星期 星期 个礼拜 礼拜 weeks week wks wk",
     "month": "个月 月 months month mths mth",
-    "year": "周年 年 years year yrs yr",
+    "year": "年 周年 years year yrs yr",
     "time": "次 回 趟 遍 times complaints complaint swaps swap "
     "violations violation breaches breach offences offenses strikes",
     "ring": "声 rings ring",

@@ -121,9 +121,13 @@ class Weigher:
 
     def two_parts(self, asking: Asking, whole: Weighed) -> tuple[Weighed, tuple[Part, Part]] | None:
         """For a question that asks two things: each part with a clause of its own, if each finds one."""
-        halves = parts.split(asking.question.folded, asking.question.language)
-        if not halves or whole.decision.outcome == "small_talk":
+        if whole.decision.outcome == "small_talk":
             return None
+        cuts = parts.splits(asking.question.folded, asking.question.language)[: decide.CUTS]
+        return next(filter(None, (self._cut(asking, whole, halves) for halves in cuts)), None)
+
+    def _cut(self, asking: Asking, whole: Weighed, halves: tuple[str, str]) -> tuple[Weighed, tuple[Part, Part]] | None:
+        """A question cut in two at one place, if each part finds a clause of its own."""
         first = self._first_part(asking, halves[0], whole)
         second = self._second_part(asking, halves, first) if first else None
         if first is None or second is None:

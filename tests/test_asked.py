@@ -11,6 +11,8 @@ WANTED: list[tuple[str, set[Fact]]] = [
     ("罚款从哪个月扣", {"time", "penalty", "sanction"}),
     ("签完哪天起算", {"time"}),
     ("一天能出去几回", {"count"}),
+    ("保密教育多长时间搞一回", {"frequency"}),
+    ("保密教育要多长时间", {"time"}),
     ("早来这会儿给钱不", {"money"}),
     ("那段时间食宿公司包吗", {"money"}),
     ("场地租金谁来出", {"money", "who"}),

@@ -28,6 +28,7 @@ QUESTIONS = {
         if my boss is away, can i ask hr | can i leav my seet | ke yi qing jia ma | keyi qingjia ma | neng bu neng huan ban |
         shang ban neng chi dong xi ma | ke bu ke yi pai zhao |
         what if I finish early, can I go home | 能不能跟朋友讲公司有几个部门 |
+        班长不在我先走行不 | 没人接班我先撤行吗 | 客户听不见，没事吧 | 说他不靠谱，行不 | 压一天再回说得过去不 |
         提前五分钟到够不够 | 换班随便找谁都行吧 | 能不能想咋办就咋办 | can off-duty agents stay | is it ok to be short with somebody who rang the wrong company |
         can i use company know-how for my own business | may agents from other teams sit here | isn't it ok to wear jeans |
         surely i can eat at my desk | so i can eat at my desk then | tell me if i can eat at my desk | when a customer is rude can i hang up |
@@ -58,7 +59,7 @@ QUESTIONS = {
         试用期不能请事假,对吗 | 中午喝一杯也不行吧 | 值班时不准聚餐,是吧 | 喝酒会不会算旷工 | so i can't bring my phone, right? | agents are not allowed to eat, correct? |
         does that mean we can't swap | are usb sticks banned from the room | is it wrong to talk back to the manager""",
     "consequence": """
-        扣工资吗,咋扣 |
+        扣工资吗,咋扣 | 请俩钟头假，工资扣不 | 出了事算我头上不 |
         迟到会被罚款吗 | 会不会被开除 | 虚假注册会通知家里吗 | 会扣工资吗 | will i be fined | can i be fired for this |
         will they take me off post for playing | could they sack me for it | eating at the seat = fired? |
         would i get in trouble? will i be punished | chi dao hui bei fa kuan ma |
@@ -70,7 +71,7 @@ QUESTIONS = {
         呼叫中心是24小时值班吗 | 保密协议签字生效吗 | 试用期员工有工号吗 | is the center open 24 hours |
         if its unclear whose job it is does the supervisor step in |
         does the agreement have an end date | is there a dress code |
-        五禁令是五条,对吧 | 补充条款管不管这个 | are databases on the list | is whatever i write at work company property | does software fall under know-how |
+        五禁令是五条,对吧 | 报表算我的不 | 补充条款管不管这个 | are databases on the list | is whatever i write at work company property | does software fall under know-how |
         if we can't agree do we go to court""",
     "fact not": """
         nobody checks what i read, do they | 客户名单不是商业秘密吧 | are headcounts excluded from the secrets | 工作本不归公司吧""",

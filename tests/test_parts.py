@@ -69,6 +69,14 @@ def test_two_questions_are_cut(language: Language, question: str, left: str, rig
     assert parts.split(text.fold(question), language) == (left, right)
 
 
+def test_three_questions_can_be_cut_at_two_places() -> None:
+    asked = "合作几年,想续签怎么办,要签几份协议"
+    assert parts.splits(asked, "zh") == [
+        ("合作几年,想续签怎么办", "要签几份协议"),
+        ("合作几年", "想续签怎么办,要签几份协议"),
+    ]
+
+
 @pytest.mark.parametrize(("language", "question"), WHOLE, ids=[question or "nothing" for _, question in WHOLE])
 def test_one_question_stays_whole(language: Language, question: str) -> None:
     assert parts.split(text.fold(question), language) is None

@@ -70,7 +70,7 @@ _DUTY = any_of(
     r"还得|还要|还用|都得|都要|也要|也得|是不是[要得该]",
     r"(?<![主重想只需不])要(?!是|求|不是|不?要?紧|得|么)",  # 要, but not 主要, 想要, 要求, 要是, 要紧, 要得
     # 得 as must, not 觉得, 来得及, 得到, 行得通
-    r"(?<![觉值懂获取算来赶使行要晓记舍])得(?!到|了|很|上|罪|意|通|下来|起)",
+    r"(?<![觉值懂获取算来赶使行要晓记舍做干弄])得(?!到|了|很|上|罪|意|通|下来|起)",
     r"该(?!部门)",
 )
 _NO_DUTY = any_of(
@@ -86,21 +86,30 @@ _PERMISSION = any_of(
     r"合规|合格|达标|(?<!算)不算|没毛病|正常",
 )
 _BREACH = any_of(
-    r"违规|违反|违纪|犯规|违约|犯错|越权|越级|泄密|触犯|踩线|[踩碰触]红线|坏了规矩|捅娄子",
+    r"违规|违反|违纪|犯规|违约|犯错|越权|越级|泄密|触犯|踩线|[踩碰触]红线|捅娄子",
+    r"[过触越破踩碰]了?线|出格|[坏破]了?规矩",
     r"超时|超标|超了|超出|过分",  # over a limit
     r"算迟到|算旷工|算晚|算早退|太久|太晚|太长|迟了|晚了",
-    r"不合规|不合适|有问题|有事[没吗不]|有毛病|不妥|(?<!行)不行|不对",
-    r"会不会(?:出事|有事|出问题)|是不是(?:完了|惨了|要完)",
+    r"(?<!合)不合(?:规|适|要求)|(?<!符)不符合|有[啥点]?(?:什么)?(?:问题|毛病|不妥)|有事[没吗不]",
+    r"(?<!妥)不妥|(?<!行)不行|(?<!对)不对",
+    r"会(?:不会)?(?:出事|有事|出问题)|是不是(?:完了|惨了|要完)",
 )
 # What is said to be the case: without one of these, a breach is only mentioned.
-_STATED = any_of(r"算|是|属于|有|违|犯|超|越|触|踩|晚|迟|久|长|事")
+_STATED = any_of(
+    r"算|是|属于|有|违|犯|超|越|触|踩|晚|迟|久|(?<![班组队])长|事|会(?:不会)?出|[过破碰]了?线|出格|[坏破]了?规矩|(?<![合适])不合|(?<!符)不符"
+)
+# That something is amiss is supposed: 不大合规吧, 这可不行吧 (but not 合不合规吧).
+_AMISS = any_of(
+    r"(?<![合符妥对好行成])不(?:太|大|怎么|很)?(?:合规|符合|合适|合要求|合规矩|妥|对劲?)[^,?!.]{0,3}吧|可不(?:行|成|好|妥)吧"
+)
 # "That is no breach, is it?" asks whether the act is in order.
 _NO_BREACH = re.compile(
-    r"不(?:算|是|属于|会|至于)?"
+    r"(?:不(?:会|至于)?(?:算|是|属于)?|(?<![有违犯超])没有?(?:算|构成|触犯)?[啥什么]*)"
     + either(
         r"违规|违反|违纪|犯规|违约|犯错|犯法|越权|越级|泄密",
         r"超时|超标|过分|迟到|旷工|晚|早退",
-        r"有问题|事儿?|大事|犯",
+        r"有问题|(?<!没)有?事儿?|出事|大事|犯|不妥|[过触越破踩碰]了?线|出格|[坏破]了?规矩|挨[批骂说训]",
+        r"触犯[啥什么]*|说[啥什么]+|耽误|误事|逾期|过期|错过",
     )
     + r"[^,?!.]{0,4}吧"
 )
@@ -108,10 +117,10 @@ _NEGATED_BEFORE = any_of(r"没", r"(?<!不)不(?!算|违|犯|是|会)")
 _CONSEQUENCE = any_of(
     r"会(?:不会)?(?:被|挨|有|罚|扣|影响|开|通知|告|给|进|记|让)|会不会[^,.?!]{0,6}算",
     r"会(?:不会)?(?:停|终止|取消|解除|结束)",
-    r"被罚|被开|挨罚|罚(?:款|钱)?(?=[吗不吧])|扣(?:钱|工资)|受罚|处罚|挨处分",
-    r"开除|辞退|下岗|坐牢|报警",
+    r"被罚|被开|挨罚|罚(?:款|钱)?(?=[吗不吧])|扣(?:钱|工资)|(?:工资|钱)[还也]?扣(?=[不吗吧没])|受罚|处罚|挨处分",
+    r"(?:被|挨)(?:说|训|批(?!准)|骂|收拾)|开除|辞退|下岗|坐牢|报警",
     r"追究|负责|连累|连带|担责|背锅|背黑锅|牵连|牵扯|连坐|追责|问责|遭殃|兜底|兜着|买单|吃官司|赔(?![付偿礼本])",
-    r"挨(?:批|骂|罚|处分|板子)|(?:受|背|吃)(?:个)?(?:处分|罚单)|罚(?:我|他|她|到)|(?:算|赖|怪|落)(?:到|在)?(?:我|班长)头?上?",
+    r"挨(?:批|骂|罚|处分|板子)|(?:受|背|吃)(?:个)?(?:处分|罚单)|罚(?:我|他|她|到)|(?:算|赖|怪|落)(?:到|在)?(?:我|班长)(?!的|自己)头?上?",
     r"算旷工|算迟到",
 )
 # "May one not …?" with the modal itself negated asks whether it is forbidden: its yes is the breach's yes.
@@ -133,6 +142,9 @@ _STATED_BAN = any_of(
     r"(?<![能可不是])(?:不能|不可以|不得(?![不了已])|(?<![七项])不准|不让|不许|不允许|禁止|严禁|不行)(?!不)",
 )
 # What must be first is a duty: 批了才能走吗.
+_FINE = any_of(
+    r"(?:说|讲|看|交代)得过去|过得去(?=[不吗吧没])|站得住脚?|(?:用不着|不用|不必|不需要)(?:担心|慌|怕|紧张)"
+)  # is to be in order, and no duty
 _ONLY_THEN = any_of(r"(?<=[^,.?!])(?<!怎么)(?<!怎样)(?<!如何)(?<!咋)才(?:能|可以?|准|让)")
 # Whether a ban is written down is whether there is one.
 _BAN_WRITTEN = any_of(
@@ -143,15 +155,27 @@ _NAMES = any_of(r"六项禁止|七项不准|五条?禁令|六禁止|七不准")
 _DOUBLE = any_of(
     r"不能不|不得不|不可以不|非[^,.?!]{1,10}不可|不[^,.?!不]{1,8}(?:就|都|是|可)?不(?:行|可以|成|能)",
 )
+# What is so, and not an act left undone: 班长不在我先走行不, 没人接班我先撤行吗, 客户听不见,没事吧.
+_STATE = (
+    r"(?!(?<=[听看答找顾用赶睡搞弄办记忙查修联]不)[见到上着及了出清过住懂完动]"
+    r"|懂|在(?!意|乎)|是|知情|知道|明白|清楚|认识|熟|会的|舒服|方便|够|靠谱|讲理|高兴|爽|满意?|耐烦"
+    r"|人|电|事|空|时间|活|钱|网|货|客户|啥|什么)"
+)
 _NEGATED_ACT = any_of(
     r"不[^不,.?吗吧]{1,14}也罢|不[^不,.?吗吧]{1,14}也无妨",
-    rf"(?<!会)不[^不,.?吗吧]{{1,14}}[,\s]*(?:行|可以|成|能|没事|没问题|没关系|不要紧|也罢|无妨|ok)"
+    rf"(?<!会)不{_STATE}[^不,.?吗吧]{{1,14}}[,\s]*(?:行|可以|成|能|没事|没问题|没关系|不要紧|也罢|无妨|ok)"
     rf"(?=[不吗嘛么吧的了]|{_END})",  # 不打卡行吗
-    r"(?<!会)不[^不,.?吗吧]{1,14}[,\s]*(?:要紧|犯规|违规|算)|(?<![会能])不(?!能)[^不,.?吗吧]{1,14}(?:就|能)",
-    r"没[^没,.?吗吧]{1,14}[,\s]*(?:行|可以|能|成|算|没事|没问题|违规)",
+    rf"(?<!会)不{_STATE}[^不,.?吗吧]{{1,14}}[,\s]*(?:要紧|犯规|违规|算)",
+    rf"(?<![会能])不(?!能){_STATE}[^不,.?吗吧]{{1,14}}(?:就|能)",
+    rf"没{_STATE}[^没,.?吗吧]{{1,14}}[,\s]*(?:行|可以|能|成|算|没事|没问题|违规)",
     rf"(?:可以|能)不(?!能|{_PARTICLE})|可不可以不|能不能不",
     r"免了|省了|跳过|懒得",
 )
+
+
+def without_denied_breach(text: str) -> str:
+    """A text without the words that deny a breach, of which none says that one is asked about: 没越线吧."""
+    return _NO_BREACH.sub(" ", text)
 
 
 def read_chinese(text: str) -> Frame | None:
@@ -170,15 +194,16 @@ def _wants_yes_or_no(text: str) -> bool:
 
 
 def _frame(named: str) -> Frame:
-    text = _ONLY_THEN.sub("必须", _NAMES.sub(" ", named))
-    if _NO_BREACH.search(text):
-        return Frame("permission", negated=bool(_NEGATED_BEFORE.search(text[: text.rfind("不")])))
+    text = _FINE.sub("没事", _ONLY_THEN.sub("必须", _NAMES.sub(" ", named)))
+    in_order = _NO_BREACH.search(text)
+    if in_order:
+        return Frame("permission", negated=bool(_NEGATED_BEFORE.search(text[: in_order.start()])))
     negated = bool(_NEGATED_ACT.search(text))
     tagged = _TAG.search(text)
     stated = text[: tagged.start()].rsplit(",", 1)[-1] if tagged else ""
     if stated and _STATED_BAN.search(stated) and not _DOUBLE.search(stated):
         return Frame("breach")
-    if _BREACH.search(text) and _STATED.search(text):
+    if _AMISS.search(text) or (_BREACH.search(text) and _STATED.search(text)):
         return Frame("breach", negated)
     if _CONSEQUENCE.search(text):
         return Frame("consequence", denied_in_chinese(text))

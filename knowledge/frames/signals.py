@@ -10,6 +10,7 @@ _SIGNALS = {
     # somebody else acts, not the asker
     "other": any_of(
         r"(?:公司|甲方|乙方|他们|领导|经理|老板|单位|部门|人家|hr)[^,.?!]{0,6}(?:可以|能|会|有权|要|得)",
+        r"(?:公司|甲方|单位|老板|领导)(?:把|将|拿)我|[它他](?:们)?(?:有|占)(?:[这那]个?)?(?:权|理)",
         r"\b(?:can|could|may|will|would|do|does|is|are|should|must) (?:they|the company|party a|party b|hr|management|"
         r"my (?:boss|manager|tl)|the boss|he|she|the manager|a manager|the team leader)\b",
     ),
