@@ -15,7 +15,7 @@ _DAY = 24 * 60  # minutes
 _TWO = rf"\d{{1,2}}|{CHINESE}"
 _HOUR_WORD = rf"\d{{1,2}}|{ENGLISH}"
 # "in at 8.40", where no money or measure stands behind.
-_BEFORE_TIME = "|".join(rf"(?<={word}\ )" for word in "at by in here from to for till until before starts about".split())
+_BEFORE_TIME = "|".join(rf"(?<={word}\ )" for word in "at by in here from to for till until before about".split())
 _NO_TIME = r"k\b|yuan|rmb|hours?|hrs?|min|days?|per\b|percent|块|元|小时|分钟|天"
 _CLOCK = re.compile(
     rf"""
