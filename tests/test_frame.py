@@ -46,7 +46,7 @@ QUESTIONS = {
         i'm a shift leader, must another shift leader sign | is a day's notice required for leave""",
     "breach": """
         外呼线不许打私人电话,是真的假的 | 七项不准里有没有说不让装微信 | 座位上吃饭有毛病吗 | is sick leave out of the question |
-        six minutes, bad? | came in after the handover, late or not | changed my mouse pointer. violation? | told him on the phone. wrong? | is that bad |
+        handing out names for money, that's a big no isn't it | six minutes, bad? | came in after the handover, late or not | changed my mouse pointer. violation? | told him on the phone. wrong? | is that bad |
         上班玩手机算违规吗 | 这样算违反规定吗 | 带U盘是不是违纪 | 离座7分钟超时了吗 | 是不是不能拍照 | 抄客户号码违不违规 | 离座十分钟超时吗 |
         is it against the rules to smoke | is eating at the desk a violation? | is it prohibited to take photos |
         is 7 minutes too long | am i late | is it forbidden to bring visitors | is smoking at the desk a problem |

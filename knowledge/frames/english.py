@@ -164,7 +164,7 @@ _BREACH = any_of(
         r"(?:broken|broke) (?:the |a |any )?rules?|(?:do|did|done|doing) (?:\w+ )?wrong",
         r"frown\w* up ?on|told off|in trouble (?:for|if|when)|(?:am|are) (?:i|we) in (?:any |big )?trouble",
         r"prohibited|forbidden|banned|barred|not allowed|out of line|off limits|overstep\w*|no-no|taboo",
-        r"out of order|out of the question",
+        r"out of order|out of the question|a (?:big|clear|definite|hard|strict) no",
         r"too (?:late|long|early|many|much|slow)|over the (?:limit|line|max\w*)|exceed\w*",
         r"(?<!not )a problem(?! (?:if|with|when) )|(?:is|would|will) (?:it|that|this) (?:be )?a problem",
         r"(?:am i|is it|is that|it's|i'm|considered|assessed|count(?:s|ed)? as|be|that|this) late|late or not",
