@@ -14,6 +14,9 @@ _HALF_A_DAY = 12 * 60
 _DAY = 24 * 60  # minutes
 _TWO = rf"\d{{1,2}}|{CHINESE}"
 _HOUR_WORD = rf"\d{{1,2}}|{ENGLISH}"
+# "in at 8.40", where no money or measure stands behind.
+_BEFORE_TIME = "|".join(rf"(?<={word}\ )" for word in "at by in here from to for till until before about".split())
+_NO_TIME = r"k\b|yuan|rmb|hours?|hrs?|min|days?|per\b|percent|块|元|小时|分钟|天"
 _CLOCK = re.compile(
     rf"""
     (?:(?P<late>下午|晚上|傍晚|夜里)|(?P<early>早上|上午|凌晨|清早|早晨|中午))?
@@ -22,14 +25,16 @@ _CLOCK = re.compile(
         | (?P<hour>{_TWO})点
           (?:差(?P<less2>{_TWO}|[一1]刻)分?|(?P<half>半)|(?P<quarter>[一1三3]刻)|[零过]?(?P<minute>{_TWO})分?)?
         | (?P<hour2>\d{{1,2}}):(?P<colon>\d{{2}})
+        | (?:{_BEFORE_TIME})(?P<hour6>\d{{1,2}})\.(?P<dot>[0-5]\d)(?!\.?\d|k|%|\s*(?:{_NO_TIME}))
         | \b(?P<by>quarter|half|(?:{_HOUR_WORD}))(?:\ min(?:ute)?s)?\ (?P<to>to|past)\ (?P<hour4>{_HOUR_WORD})\b
         | \b(?P<hour3>{_HOUR_WORD})(?=\s*(?:am|pm|a\.m|p\.m|o'clock))
-        | \b(?:at|by)\ (?P<hour5>{_HOUR_WORD})(?=\s*(?:[,.;?!]|$|sharp|start|and\b|but\b|when\b|for\b|shift))
+        | \b(?:at|by)\ (?P<hour5>{_HOUR_WORD})(?=\s*(?:[,;?!]|\.(?!\d)|$|sharp|start|and\b|but\b|when\b|for\b|shift))
     )
     \s*(?P<pm>am|pm|a\.m\.?|p\.m\.?)?
     """,
     re.VERBOSE | re.ASCII,
 )
+_HOURS = ("hour", "hour0", "hour2", "hour3", "hour4", "hour5", "hour6")
 _WEEKDAYS = {
     **{sign: day for day, sign in enumerate("一二三四五六日")},
     **{word: day for day, word in enumerate("mon tues wednes thurs fri satur sun".split())},
@@ -45,7 +50,7 @@ _STARTS_THEN = re.compile(
 )
 _STARTS_AT = any_of(
     r"(?:接班|上班|交班|班|开始|规定|应该)(?:时间)?(?:是|在|从)?$",
-    words(r"(?:starts?|begins?|shift|due|on)(?: is)?") + r" $",
+    words(r"(?:starts?|begins?|shift|due|on)(?: is|'s)?") + r" $",
 )
 
 
@@ -96,7 +101,7 @@ def _around(difference: int, cycle: int) -> Fraction:
 
 def _time(match: re.Match[str], text: str) -> _Time:
     """One clock time; without 下午 or pm the hour stands as it is."""
-    named = next(match[name] for name in ("hour", "hour0", "hour2", "hour3", "hour4", "hour5") if match[name])
+    named = next(match[name] for name in _HOURS if match[name])
     hour = int(number(named) or 0)
     afternoon = match["late"] or match["pm"] in ("pm", "p.m", "p.m.")
     minutes = (hour + (12 if afternoon and hour < 12 else 0)) * 60 + _past(match)
@@ -111,8 +116,8 @@ def _past(match: re.Match[str]) -> int:
         return -_minutes(less)
     if match["to"]:
         return _minutes(match["by"]) * (1 if match["to"] == "past" else -1)
-    if match["colon"]:
-        return int(match["colon"])
+    if match["colon"] or match["dot"]:
+        return int(match["colon"] or match["dot"])
     return 30 if match["half"] else _minutes(match["quarter"] or match["minute"] or "0")
 
 

@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from knowledge import english, pinyin, quantities, text
 from knowledge.lexicon import ConceptFinder
 from knowledge.model import Lexicon
+from knowledge.patterns import longest_of
 
 FIELDS = "wxubpc"
 
@@ -50,7 +52,9 @@ class Extractor:
         self._spellings = {text.fold(a): text.fold(b) for a, b in lexicon.spellings.items() if text.has_han(a)}
         variants = sorted(self._spellings, key=lambda variant: (-len(variant), variant))
         self._variants = re.compile("|".join(map(re.escape, variants)) or r"(?!)")
-        self._latin_spellings = {a: b for a, b in lexicon.spellings.items() if not text.has_han(a)}
+        latin = {a: b for a, b in lexicon.spellings.items() if not text.has_han(a)}
+        self._latin_spellings = {a: b for a, b in latin.items() if " " not in a}
+        self._idioms = {a: b for a, b in latin.items() if " " in a}
         self.concepts = ConceptFinder(lexicon, self.prepare_all)
 
     def prepare_all(self, raw: Sequence[str]) -> list[str]:
@@ -61,6 +65,17 @@ class Extractor:
     def respell(self, folded: str) -> str:
         """The folded text with the lexicon's Chinese variant writings made alike."""
         return self._variants.sub(lambda match: self._spellings[match.group()], folded)
+
+    def reworded(self, folded: str) -> str:
+        """A folded question with its English idioms in plain words: "where does that leave me" asks for no leave.
+
+        Phrasings are left as they are, which spares each start a pass over all of them: none holds an idiom of ours.
+        """
+        return self._idiom.sub(lambda match: self._idioms[match.group()], folded)
+
+    @cached_property
+    def _idiom(self) -> re.Pattern[str]:
+        return longest_of(self._idioms)
 
     def words(self, prepared: str) -> list[str]:
         """The English words of a prepared text."""

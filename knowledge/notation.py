@@ -67,7 +67,8 @@ STRONG_CUES = any_of(
     r"都有哪些|有哪些|有哪几|哪几[条项]",
     r"\b(?:list|show|give|send|read|print|quote|pull up|paste)\b.*"
     r"\b(?:all|whole|full|entire|complete|every|rules|section|text)\b",
-    r"\blist\b|\bfull text\b|\bverbatim\b|\bwhole section\b|\bwhat are the\b",
+    r"^(?!.*\b(?:on|off|from|to) (?:the|that|your|this|my|their)\s+(?:\w+\s+)?list\b).*\blist\b",
+    r"\bfull text\b|\bverbatim\b|\bwhole section\b|\bwhat are the\b",
 )
 # … unless something is asked of them: 试用期要守全部制度吗 (but not 能列出全部吗).
 _ASKED_OF = any_of(r"(?:(.)不\1|要|得|须|应该|可以|能|会|准|用|算)(?!不).")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from operator import itemgetter
 
@@ -27,6 +28,11 @@ _EN_ASKS = any_of(
         r"(?:can|could|may|do|does|did|is|are|am|will|would|should|must|has|have) "
         r"(?:i|we|you|he|she|they|it|my|our|the)"
     ),
+)
+# "I've no clue what he meant. What may I ask?": a sentence of its own about what one does not know asks nothing.
+_EN_UNKNOWN = re.compile(
+    r"\b(?:no (?:clue|idea)|clueless|not sure|unsure|dunno|(?:do not|don't|dont|did not|didn't|can not|can't|cannot) "
+    r"(?:know|get|understand|see|remember|tell|work out))(?: about)? (?:what|how|when|where|why|which)\b"
 )
 _EN_CUT = any_of(
     r"[,;.?!]+\s*(?:and|also|plus|then|but|or)?\b",
@@ -82,7 +88,8 @@ def splits(folded: str, language: Language) -> Sequence[tuple[str, str]]:
     found: list[tuple[int, tuple[str, str]]] = []
     for match in cut.finditer(folded):
         left, right = folded[: match.start()].strip(" ,.;?!"), folded[match.end() :].strip(" ,.;?!")
-        asked = asks.search(left) or "?" in match.group() or _NAMED_THEN_ASKED.match(match.group())
+        told = _EN_UNKNOWN.sub(" ", left) if match.group().startswith(".") else left
+        asked = asks.search(told) or "?" in match.group() or _NAMED_THEN_ASKED.match(match.group())
         asked_too = asks.search(right) or folded.endswith("?") or match.group().endswith("or")
         short = len(left) < _LEAST[language] or (len(right) < _LEAST[language] and not _ZH_SHORT.search(right))
         scene = match.group().strip() == "," and _SCENE.match(left)

@@ -33,6 +33,7 @@ _ORDINAL_COUNT = re.compile(
     第\s*(?P<zh>{NUMERAL})\s*(?:次|回|趟|个投诉)
     | \b(?P<en>{ORDINAL})\s+(?:\w+[ ]){{0,2}}?
       (?P<what>time|swap|complaint|violation|offence|offense|ring|strike)\b
+    | \b(?P<what2>swap|complaint|violation|offence|offense|ring|strike)\s(?:number|no\.?)\s?(?P<nth>\d+|{ENGLISH})\b
     """,
     re.VERBOSE | re.ASCII,
 )
@@ -75,13 +76,20 @@ _WORD_HINT = any_of(
         r"an? (?:\w+ )?(?:min|hour|day|week|month|year)",
     )
 )
+_MONTHS = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
+)
 # "five or six times a month": what a count is counted over. Not a quantity of its own.
 _PER = any_of(
     r"(?:每|一个|1个|这个?|本|单|当)(?P<zh>月|年|天|周)",
     r"[一1](?P<zh1>年)(?:内|里|之内|下来)|今(?P<zh2>年)|全(?P<zh3>年)",
     r"半(?P<zh5>年)|[二两三四五六七八九十]个?月[里内](?P<zh6>)",  # more than a month, at most a year
     r"(?<!同)[一1](?P<zh4>年|天|周)[^,.?!]{0,4}(?:次|趟|[几一两三四五\d]回)",  # 一年换五次, 一天能出去几回
-    r"\b(?:per|a|each|every|this|one|in a|the same|same|whole|all)[ -](?P<en>month|year|day|week)\b",
+    r"\b(?:per|a|each|every|this|one|in a|the same|same|whole|all|(?:over|in|for|during) the)[ -]"
+    r"(?P<en>month|year|day|week)\b",
+    rf"\b(?:in|during) (?P<named>{_MONTHS})\b",  # a month that is named
+    rf"\bsince (?:{_MONTHS}|new year|last (?:year|spring|summer|autumn|fall|winter|{_MONTHS}))\b(?P<since>)",
 )
 _HOW_MANY = any_of(r"几[次回趟]|多少[次回]", r"\bhow (?:many|often)\b")
 _PER_NAMES = {"月": "month", "年": "year", "天": "day", "周": "week"}
@@ -182,12 +190,12 @@ def _as_placeholder(written: str, unit: str) -> str:
 
 
 def _take_ordinal(match: re.Match[str], found: list[tuple[int, Quantity]]) -> str:
-    value = number(match["zh"]) if match["zh"] else ordinal(match["en"])
+    value = ordinal(match["en"]) if match["en"] else number(match["zh"] or match["nth"])
     if value is None:
         return match.group()
-    unit = "ring" if match["what"] == "ring" else "time"
+    unit = "ring" if "ring" in (match["what"], match["what2"]) else "time"
     found.append((match.start(), Quantity(Fraction(value), unit, ordinal=True)))
-    return match.group().replace(match["zh"] or match["en"], "#", 1)
+    return match.group().replace(match["zh"] or match["en"] or match["nth"], "#", 1)
 
 
 def _take(match: re.Match[str], found: list[tuple[int, Quantity]]) -> str:
@@ -226,6 +234,8 @@ def _period(text: str) -> str | None:
     if match is None:
         return None
     zh = match["zh"] or match["zh1"] or match["zh2"] or match["zh3"] or match["zh4"] or match["zh5"]
-    if match["zh6"] is not None:
+    if match["named"] is not None:
+        return "month"
+    if match["zh6"] is not None or match["since"] is not None:
         return "year"
     return _PER_NAMES[zh] if zh else match["en"]

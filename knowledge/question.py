@@ -63,7 +63,7 @@ class Reader:
 
     def read(self, raw: str) -> Question:
         """The question behind a typed text; never fails, whatever was typed."""
-        folded = self._in_characters(self._extractor.respell(text.fold(raw)))
+        folded = self._in_characters(self._extractor.reworded(self._extractor.respell(text.fold(raw))))
         measured = quantities.measure(folded)
         masked = courtesies.without(measured.masked)
         typed = self._extractor.words(masked)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from knowledge import english, text
 from knowledge.english import Speller
 from knowledge.index import Index
+from knowledge.question import Reader
 
 SMS = {"u": "you", "pls": "please", "gonna": "going to", "b4": "before"}
 KNOWN = (
@@ -121,3 +122,15 @@ def test_a_word_of_the_lexicon_is_no_mistake_though_no_phrasing_holds_it(index: 
 def test_an_ordinary_word_is_no_mistake_though_it_is_near_to_one_of_the_rules() -> None:
     assert Speller(KNOWN).mend("lake") == ("late",)
     assert Speller(KNOWN, english.ordinary()).mend("lake") == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("i passed it. where does that leave me", "i passed it what now"),
+        ("i got wind of it, and legged it", "i found out about it and left without permission"),
+        ("may i leave it", "may i leave it"),
+    ],
+)
+def test_an_idiom_of_several_words_is_read_in_plain_ones(reader: Reader, typed: str, read: str) -> None:
+    assert reader.read(typed).prepared == read

@@ -20,7 +20,8 @@ QUESTIONS = {
         手机能带进机房妈 | can we sue if they won't talk | if he doesn't mind can i swap |
         共享盘阿可以用啊 | 喝了酒敢不敢上机 | 自己编个答案行得通吗 | 要得不 | 这假批不批得下来 | 不要紧吧 | 用外呼查话费可以哈 | can i be late once |
         我可以请假吗 | 能不能换班 | 可不可以带手机进机房 | 上班吃东西行吗 | 可以拍照么 | 机房允许拍照吗 | 能否提前下班 | 上班看小说行不行 |
-        got to my desk 20 minutes early, early enough? |
+        got to my desk 20 minutes early, early enough? | using the company chat app can or not |
+        nail varnish at the seat, harmless? | move my rest day, doable? |
         我能带朋友进来吗？ | 早点走没问题吧 | 離座可以嗎 | 可以吗 | 提前一天申请行吗 | 来得及吗 |
         can i leave my seat | Can I swap shifts? | may i take photos | am i allowed to bring a usb stick |
         is it ok to eat at my desk? | is it okay if i bring a friend | could I swap with the team leader |
@@ -46,7 +47,7 @@ QUESTIONS = {
         i'm a shift leader, must another shift leader sign | is a day's notice required for leave""",
     "breach": """
         外呼线不许打私人电话,是真的假的 | 七项不准里有没有说不让装微信 | 座位上吃饭有毛病吗 | is sick leave out of the question |
-        six minutes, bad? | told him on the phone. wrong? | is that bad |
+        handing out names for money, that's a big no isn't it | six minutes, bad? | came in after the handover, late or not | changed my mouse pointer. violation? | told him on the phone. wrong? | is that bad |
         上班玩手机算违规吗 | 这样算违反规定吗 | 带U盘是不是违纪 | 离座7分钟超时了吗 | 是不是不能拍照 | 抄客户号码违不违规 | 离座十分钟超时吗 |
         is it against the rules to smoke | is eating at the desk a violation? | is it prohibited to take photos |
         is 7 minutes too long | am i late | is it forbidden to bring visitors | is smoking at the desk a problem |
@@ -70,6 +71,8 @@ QUESTIONS = {
     "fact": """
         呼叫中心是24小时值班吗 | 保密协议签字生效吗 | 试用期员工有工号吗 | is the center open 24 hours |
         if its unclear whose job it is does the supervisor step in |
+        usb in the machine room? | snaps of the racks for the newsletter? | 4 swaps this month? | gin at lunch? |
+        still talking when the shift is over, change seats straight away? | night line open over easter too? |
         does the agreement have an end date | is there a dress code |
         五禁令是五条,对吧 | 报表算我的不 | 补充条款管不管这个 | are databases on the list | is whatever i write at work company property | does software fall under know-how |
         if we can't agree do we go to court""",
@@ -83,6 +86,7 @@ QUESTIONS = {
         i dont have to report before leaving, do i | is wearing a uniform optional | is reporting up to me | no form needed, right? |
         may i not sign the record | so we don't have to sign, right? | 不用打卡,对吧 | no need to report it, right?""",
     "none": """
+        dress code at takeover? | notice for leave? | fine for fake sign-ups? | time limit on web chats? |
         怎么联系我妈 | stages of the skills contest? | shift swap procedure? | max swaps per month? | is eating permitted or prohibited | fake registration, penalty? |
         is reading here ok or not allowed | penalty for fake registration? | mode of cooperation?? |
         怎么判定我还算不算在任职期 |

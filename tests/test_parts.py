@@ -33,6 +33,7 @@ CUT: list[tuple[Language, str, str, str]] = [
         "the fine for a late swap",
         "what does it cost twice",
     ),
+    ("en", "i don't know how to apply, and who signs it", "i don't know how to apply", "who signs it"),
     ("en", "what if he is late, and what about lunch", "what if he is late", "what about lunch"),
 ]
 WHOLE: list[tuple[Language, str]] = [
@@ -50,6 +51,7 @@ WHOLE: list[tuple[Language, str]] = [
     ("en", "when i leave my seat, do i have to ask"),
     ("en", "what if i do really well, can i be confirmed"),
     ("en", "the lines are down. do i report it?"),
+    ("en", "no clue what the night crew scribbled. what may i ask them"),
     ("zh", "转正以后呢，请假先找谁"),
     ("zh", "资料没啥价值，是不是就归我"),
     ("zh", "我想早点走，行不"),

@@ -77,6 +77,8 @@ READ: list[tuple[str, Found]] = [
     ("twice", [(2, "time")]),
     ("four swaps", [(4, "time")]),
     ("three complaints", [(3, "time")]),
+    ("complaint number three", [(3, "time")]),
+    ("ring no. 3", [(3, "ring")]),
     ("响三声", [(3, "ring")]),
     ("after 6 rings", [(6, "ring")]),
     ("两千元", [(2000, "yuan")]),
@@ -155,6 +157,9 @@ def test_an_ordinal_counts_as_that_many(raw: str, value: int, unit: str) -> None
         ("一天两次", "day"),
         ("twice a month", "month"),
         ("4 times per year", "year"),
+        ("4 complaints over the year", "year"),
+        ("4 complaints since march", "year"),
+        ("4 swaps in may", "month"),
         ("three times in the same month", "month"),
         ("三次", None),
         ("three times", None),
@@ -212,6 +217,9 @@ BETWEEN: list[tuple[str, Found]] = [
     ("from 11pm to 1 am", [(120, "minute")]),
     ("周一请周三的假", [(2, "day")]),
     ("ask on monday for thursday", [(3, "day")]),
+    ("got in at 8.40 and my shift's at 9, ok?", [(20, "minute")]),
+    ("start at 2pm, walked in at 1.50. late?", [(10, "minute")]),
+    ("a fee of 1.50 from 9 am", []),
     ("my shift starts at 9:00", []),
 ]
 

@@ -181,6 +181,10 @@ def test_one_of_several_people_or_things_is_no_clause(finder: ReferenceFinder, a
     assert finder.find(asked, context=Scope("work-rules", "leave-and-swaps")) is None
 
 
+def test_what_stands_on_a_list_is_no_wish_to_have_it_listed(finder: ReferenceFinder) -> None:
+    assert finder.find("my case is none of those on the reporting list. what then") is None
+
+
 @pytest.mark.parametrize("written", ["第19条", "第一百条", "article 19"])
 def test_a_number_that_no_document_has_is_a_reference_to_nothing(finder: ReferenceFinder, written: str) -> None:
     assert finder.find(text.fold(written)) == Reference()

@@ -81,6 +81,23 @@ _SAYS_SOMETHING = any_of(
     ),
     r"#|^(?:and|but|or|even|also|just|only|then|an?)\b",
 )
+# A thing or an act that is only named, with where, when or how often: "instagram on the agent pc at lunch?", "beer at
+# lunch?" and "4 swaps this month?" want to know whether it may be, …
+_CASE = any_of(
+    r"\w \b(?:in|on|at|for|with|without|by|from|into|during|through|via|over|under|after|before|while|between|inside"
+    r"|off) \w",
+    r"\d|\b(?:straight away|right away|instead|first|again|twice|once|today|tonight|tomorrow|too)\b",
+)
+# … unless what is named is what a rule says of it: "dress code at takeover?", "notice for leave?".
+_MATTER = any_of(
+    words(
+        r"fines?(?= (?:for|of|per))|penalt\w+|punishments?|consequences?|sanctions?|procedures?|process(?:es)?|steps?",
+        r"rules?|polic(?:y|ies)|regulations?|limits?|max|maximum|minimum|deadlines?|dress codes?|notice|forms?|order",
+        r"number|times|frequency|length|duration|terms?|rates?|fees?|prices?|range|amounts?|costs?|contacts?|reason",
+        r"definition|meaning|difference|criteria|conditions?|requirements?|scope|content|stages?|types?|kinds?|ways?",
+        r"modes?|list|examples?|title|owner|judges?|winners?|purpose|point|advice|tips|options?|channel|levels?|address",
+    )
+)
 _INSIDE = any_of(rf"\b{_AUXILIARY} (?:i|we|they|he|she|you)\b", r"\bcan just\b")
 # Questions without an auxiliary in front: "ok to …", "too late?", "…, isn't it?"
 _SHORT = any_of(
@@ -91,10 +108,12 @@ _SHORT = any_of(
         r"in time|on time|soon enough|early enough|too (?:late|long|early|many|much|slow)|over(?: the limit)?|late",
         r"off (?:the )?(?:phones?|post|seat|line)(?: already| then| now)?",
         r"(?:enough|early|soon)\b[^,.?!]{0,30}|inside the limit|still [^,.?!]{3,30}",
-        r"within (?:the )?(?:limit|time|rules?)\w*",
+        r"(?:within|in|inside) (?:the )?(?:limit|time|rules?|range|bounds|clear)\w*",
+        r"done for|toast|a goner|for the chop|screwed",
         r"a (?:breach|problem|violation|must)|breach|problem|any (?:problem|issue)",
+        r"harmless|doable|kosher|above board|in order|(?:a )?violation|(?:an )?offen[cs]e|(?:a )?no-no|legit",
         r"wrong|bad|illegal|forbidden|banned|prohibited|against (?:the )?rules?|(?:in )?trouble",
-        r"yes or no|yeah|innit|no",
+        r"yes or no|yeah|innit|no|(?:can|may|ok|okay|allowed|fine|late|\w+) or not",
     )
     + r"\s*[?!.]*$",
     r"\b(?:ok|okay|fine|alright|cool|allowed|free|safe|good|permitted) (?:to|if|for|that|with|when|as long)\b",
@@ -119,11 +138,13 @@ _OPEN = any_of(
     r"not (?:allowed|permitted|ok|okay|fine))\b",
     r"^(?!.*\b(?:is|are|am|do|does|can|may|must|i|we)\b).*, "
     r"(?:consequences?|penalty|punishment|procedure|deadline)\W*$",
+    # a fine is asked for
+    r"^(?:(?:the|so|and) )*fine (?:for|per|of) (?!(?:me|us|him|her|them|you|an?|my|our)\b.* to )",
 )
 _PERMISSION = any_of(
     words(
         r"can|could|may|might|allowed|ok|okay|alright|all right|fine|permitted|acceptable|permissible|cool|problem",
-        r"free to|good to|safe|mind if|let me|lets? us",
+        r"free to|good to|safe|mind if|let me|lets? us|harmless|doable|kosher|above board",
         r"enough|in time|on time|within",
     ),
     r"\bdo (?:i|we) get to\b|\bable to\b",
@@ -143,10 +164,10 @@ _BREACH = any_of(
         r"(?:broken|broke) (?:the |a |any )?rules?|(?:do|did|done|doing) (?:\w+ )?wrong",
         r"frown\w* up ?on|told off|in trouble (?:for|if|when)|(?:am|are) (?:i|we) in (?:any |big )?trouble",
         r"prohibited|forbidden|banned|barred|not allowed|out of line|off limits|overstep\w*|no-no|taboo",
-        r"out of order|out of the question",
+        r"out of order|out of the question|a (?:big|clear|definite|hard|strict) no",
         r"too (?:late|long|early|many|much|slow)|over the (?:limit|line|max\w*)|exceed\w*",
         r"(?<!not )a problem(?! (?:if|with|when) )|(?:is|would|will) (?:it|that|this) (?:be )?a problem",
-        r"(?:am i|is it|is that|it's|i'm|considered|assessed|count(?:s|ed)? as|be|that|this) late",
+        r"(?:am i|is it|is that|it's|i'm|considered|assessed|count(?:s|ed)? as|be|that|this) late|late or not",
         r"breaking (?:anything|the rules?|a rule)|in the wrong",
         r"(?:still|that|this|it|me|i|him|her|them|anything) (?:wrong|bad(?=\W*$))|(?:^|[,.;!] )(?:wrong|bad)(?=\W*$)",
     )
@@ -168,7 +189,7 @@ _CONSEQUENCE = any_of(
         r"sued|prosecuted|liable|on the hook|responsible|charged|compensat\w*",
         r"dragged in(?:to)?|drag (?:me|us)|pulled in(?:to)?|implicated|involved|accountable|blamed",
         r"(?:take|takes|get|gets|share|shares) the (?:blame|fall|rap|hit|heat|fine)|on my head|bite me",
-        r"in for it|answer for|face (?:a|any)",
+        r"in for it|answer for|face (?:a|any)|done for|toast|a goner|for the chop|screwed",
         r"(?<!can i )(?<!can we )(?<!could we )(?<!may we )pay",
         r"count(?:ed|s)? as|marked|treated",
     ),
@@ -191,6 +212,8 @@ _NEGATED_AUXILIARY = any_of(
     r"\b(?:isn't|aren't|can't|don't|doesn't|won't|shouldn't|wasn't) "
     r"(?:i|we|you|it|they|he|she|there|the|that|this|a)\b",
 )
+
+_OR_NOT = re.compile(r"\bor not\b")  # asks for yes or no, and negates no act
 
 # A circumstance that denies nothing of what is asked: "if they won't talk, can we sue"; "ok if I don't" holds the act.
 _CIRCUMSTANCE = re.compile(
@@ -216,7 +239,7 @@ def read_english(text: str) -> Frame | None:
         return Frame("breach")
     claim = untagged(text)  # what is asked of a statement with a tag is whether it is true
     said = claim or text[start:]
-    asking = _without_circumstances(said)
+    asking = _OR_NOT.sub(" ", _without_circumstances(said))
     negated = bool(_NEGATED_ACT.search(_NEGATED_AUXILIARY.sub(" ", asking)))
     if _BREACH.search(_MAY_BE_LATE.sub(" may ", text)):
         return Frame("breach", negated)
@@ -249,13 +272,25 @@ def _asking_from(text: str) -> int | None:
     start = max(start, last(_THAT_OK, text))
     if max(start, short) < 0 and not _WH_ANYWHERE.search(text):
         start = last(_INSIDE, text)
-        if start < 0 and wh < 0 and text.rstrip().endswith("?") and _SAYS_SOMETHING.search(text):
-            short = len(text)
+    if max(start, short, wh) < 0 and (_only_named(text) or _only_named(_last_clause(text))):
+        short = len(text)
     if max(start, short) < 0 or wh > max(start, short):
         return None
     if wh >= 0 and short < 0 and wh > start - _NEAR:
         return None
     return None if _OPEN.search(text) or _leads_to(text, max(start, short)) else max(start, 0)
+
+
+def _last_clause(text: str) -> str:
+    """What stands behind the last mark inside a text: "when the shift ends mid-call, swap seats straight away?"."""
+    return re.split(r"[,.;:!?] |\s-+ ", text)[-1]
+
+
+def _only_named(text: str) -> bool:
+    """Whether a bare text with a question mark names what may or may not be, and not what a rule says of it."""
+    if not text.rstrip().endswith("?") or _WH_ANYWHERE.search(text):
+        return False
+    return bool(_SAYS_SOMETHING.search(text) or (_CASE.search(text) and not _MATTER.search(text)))
 
 
 def _leads_to(text: str, place: int) -> bool:

@@ -24,6 +24,7 @@ _SIGNALS = {
             r"with (?:my |the |his |her |their |a )?(?:\w+'s )?(?:permission|approval|ok|consent)",
             r"cleared it|green light|(?:got|had|have|gave) (?:\w+ )?(?:consent|leave to|clearance)",
             r"confirmed|consented|said yes|applied first",
+            r"(?:his|her|their|a|the|my \w+'s) blessing|thumbs up|waved through",
             r"(?:has|have|is|was|were|all|already|i) (?:signed|handed over|passed)|(?:book|form|slip) (?:is )?signed",
         ),
     ),
