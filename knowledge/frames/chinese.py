@@ -88,19 +88,19 @@ _PERMISSION = any_of(
 _BREACH = any_of(
     r"违规|违反|违纪|犯规|违约|犯错|越权|越级|泄密|触犯|踩线|[踩碰触]红线|坏了规矩|捅娄子",
     r"超时|超标|超了|超出|过分",  # over a limit
-    r"算迟到|算旷工|算晚|算早退|太久|太晚|太长|迟了|晚了",
-    r"不合规|不合适|有问题|有事[没吗不]|有毛病|不妥|(?<!行)不行|不对",
+    r"算迟到|算旷工|算晚|算早退|太久|太晚|太长|(?:迟了|晚了)(?=[没吗嘛吧不,?!.]|\s*$)",
+    r"不合规|不合适|有问题(?=[没吗嘛吧不的,?!.]|\s*$)|有事[没吗不]|有毛病|不妥|(?<!行)不行|不对",
     r"会不会(?:出事|有事|出问题)|是不是(?:完了|惨了|要完)",
 )
 # What is said to be the case: without one of these, a breach is only mentioned.
 _STATED = any_of(r"算|是|属于|有|违|犯|超|越|触|踩|晚|迟|久|长|事")
 # "That is no breach, is it?" asks whether the act is in order.
 _NO_BREACH = re.compile(
-    r"不(?:算|是|属于|会|至于)?"
+    r"(?:不(?:算|是|属于|会|至于)?|没(?:有)?)"
     + either(
         r"违规|违反|违纪|犯规|违约|犯错|犯法|越权|越级|泄密",
-        r"超时|超标|过分|迟到|旷工|晚|早退",
-        r"有问题|事儿?|大事|犯",
+        r"超时|超标|超|过分|迟到|旷工|晚|慢|太?[久长]|早退",
+        r"有问题|(?<!没)事儿?|大事|犯",
     )
     + r"[^,?!.]{0,4}吧"
 )
@@ -110,8 +110,8 @@ _CONSEQUENCE = any_of(
     r"会(?:不会)?(?:停|终止|取消|解除|结束)",
     r"被罚|被开|挨罚|罚(?:款|钱)?(?=[吗不吧])|扣(?:钱|工资)|受罚|处罚|挨处分",
     r"开除|辞退|下岗|坐牢|报警",
-    r"追究|负责|连累|连带|担责|背锅|背黑锅|牵连|牵扯|连坐|追责|问责|遭殃|兜底|兜着|买单|吃官司|赔(?![付偿礼本])",
-    r"挨(?:批|骂|罚|处分|板子)|(?:受|背|吃)(?:个)?(?:处分|罚单)|罚(?:我|他|她|到)|(?:算|赖|怪|落)(?:到|在)?(?:我|班长)头?上?",
+    r"追究|负责(?=[吗嘛么吧不任,?!.]|\s*$)|连累|连带|担责|背锅|背黑锅|牵连|牵扯|连坐|追责|问责|遭殃|兜底|兜着|买单|吃官司|赔(?![付偿礼本])",
+    r"挨(?:批|骂|罚|处分|板子)|(?:受|背|吃)(?:个)?(?:处分|罚单)|罚(?:我|他|她|到)|(?:算|赖|怪|落)(?:到|在)?(?:我|班长)(?!的)头?上?",
     r"算旷工|算迟到",
 )
 # "May one not …?" with the modal itself negated asks whether it is forbidden: its yes is the breach's yes.
@@ -134,6 +134,8 @@ _STATED_BAN = any_of(
 )
 # What must be first is a duty: 批了才能走吗.
 _ONLY_THEN = any_of(r"(?<=[^,.?!])(?<!怎么)(?<!怎样)(?<!如何)(?<!咋)才(?:能|可以?|准|让)")
+# … and so it is where without it nothing goes: 不登记就不能进吧.
+_NOT_UNLESS = any_of(r"[不没]([^,.?!不没]{1,8})(?<![行能以成准许让]),?(?:就|都)不(?:能|可以|让|准|许|行)")
 # Whether a ban is written down is whether there is one.
 _BAN_WRITTEN = any_of(
     r"有没有?(?:一条|哪条)?(?:(?:[讲写说提]|规定|要求)[^,?!.]*)?(?:不准|不能|不可以|不许|不让|不得|禁止|严禁)"
@@ -143,12 +145,14 @@ _NAMES = any_of(r"六项禁止|七项不准|五条?禁令|六禁止|七不准")
 _DOUBLE = any_of(
     r"不能不|不得不|不可以不|非[^,.?!]{1,10}不可|不[^,.?!不]{1,8}(?:就|都|是|可)?不(?:行|可以|成|能)",
 )
+# … and what comes after this is another act: 协商不成,能不能去法院.
+_MAY_ONE = r"(?:能不能|可不可以|可以不可以)[^,.?!吗吧]"
 _NEGATED_ACT = any_of(
     r"不[^不,.?吗吧]{1,14}也罢|不[^不,.?吗吧]{1,14}也无妨",
-    rf"(?<!会)不[^不,.?吗吧]{{1,14}}[,\s]*(?:行|可以|成|能|没事|没问题|没关系|不要紧|也罢|无妨|ok)"
+    rf"(?<!会)不[^不,.?吗吧]{{1,14}}[,\s]*(?!{_MAY_ONE})(?:行|可以|成|能|没事|没问题|没关系|不要紧|也罢|无妨|ok)"
     rf"(?=[不吗嘛么吧的了]|{_END})",  # 不打卡行吗
-    r"(?<!会)不[^不,.?吗吧]{1,14}[,\s]*(?:要紧|犯规|违规|算)|(?<![会能])不(?!能)[^不,.?吗吧]{1,14}(?:就|能)",
-    r"没[^没,.?吗吧]{1,14}[,\s]*(?:行|可以|能|成|算|没事|没问题|违规)",
+    r"(?<!会)不[^不,.?吗吧]{1,14}[,\s]*(?:要紧|犯规|违规|算)|(?<![会能])不(?!能)(?:[^不,.?吗吧的]|的话){1,14}(?:就|能)",
+    rf"没(?:[^没,.?吗吧的]|的话){{1,14}}[,\s]*(?!{_MAY_ONE})(?:行|可以|能|成|算|没事|没问题|违规)",
     rf"(?:可以|能)不(?!能|{_PARTICLE})|可不可以不|能不能不",
     r"免了|省了|跳过|懒得",
 )
@@ -170,9 +174,10 @@ def _wants_yes_or_no(text: str) -> bool:
 
 
 def _frame(named: str) -> Frame:
-    text = _ONLY_THEN.sub("必须", _NAMES.sub(" ", named))
-    if _NO_BREACH.search(text):
-        return Frame("permission", negated=bool(_NEGATED_BEFORE.search(text[: text.rfind("不")])))
+    text = _NOT_UNLESS.sub(r"必须\1", _ONLY_THEN.sub("必须", _NAMES.sub(" ", named)))
+    in_order = _NO_BREACH.search(text)
+    if in_order:
+        return Frame("permission", negated=bool(_NEGATED_BEFORE.search(text[: in_order.start()])))
     negated = bool(_NEGATED_ACT.search(text))
     tagged = _TAG.search(text)
     stated = text[: tagged.start()].rsplit(",", 1)[-1] if tagged else ""

@@ -94,12 +94,12 @@ _SHORT = any_of(
         r"within (?:the )?(?:limit|time|rules?)\w*",
         r"a (?:breach|problem|violation|must)|breach|problem|any (?:problem|issue)",
         r"wrong|bad|illegal|forbidden|banned|prohibited|against (?:the )?rules?|(?:in )?trouble",
-        r"yes or no|yeah|innit|no",
+        r"yes or no|yeah|innit|no|or not",
     )
     + r"\s*[?!.]*$",
     r"\b(?:ok|okay|fine|alright|cool|allowed|free|safe|good|permitted) (?:to|if|for|that|with|when|as long)\b",
     r"\bany (?:problem|issue|harm) (?:if|with|in)\b|\bmind if\b",
-    r"\b(?:isn't|aren't|don't|doesn't|can't|won't|wouldn't|shouldn't|right|no|"
+    r"\b(?:isn't|aren't|don't|doesn't|can't|won't|wouldn't|shouldn't|right|no|is|are|do|does|can|will|"
     r"is not|do not|does not|can not|are not|will not) (?:it|i|we|they|he|she|you|that|there)\s*[?!.]*$",
 )
 _WH = any_of(
@@ -172,14 +172,31 @@ _CONSEQUENCE = any_of(
         r"(?<!can i )(?<!can we )(?<!could we )(?<!may we )pay",
         r"count(?:ed|s)? as|marked|treated",
     ),
+    r"\b(?:can|could|may|might) (?:i|we|he|she|they|an? \w+|the \w+|my \w+) (?:\w+ )?be "
+    r"(?:pulled|removed|kicked|thrown|suspended|let go|dropped|stopped|handed|taken (?:off|to court))\b",
+    r"\b(?:can|could|may|might) (?:they|he|she|it|the (?:company|boss|firm)|my (?:boss|tl)|hr) (?:\w+ )?"
+    r"(?:hand|send|turn|pull|throw|kick|drag) (?:me|us|him|her|an? \w+)\b",
     r"[=>] ?(?:instantly |on the spot )?(?:fired|sacked|fined|dismissed|dismissal|off post|out)\b",
     r"\bwill "
     + either(r"they|he|she|the company|the boss|hr|(?:my|his|her|their) \w+|anyone|someone")
     + r" (?:also )?(?:tell|inform|notify|call|contact|hear|find out|know)\b",
 )
+# "Being late isn't banned, is it?" asks whether it is in order, and so does "four rings before it's a problem".
+_NO_BREACH = any_of(
+    r"\b(?:not|\w+n't|never) (?:really |actually |exactly |even )?"
+    + words(
+        r"banned|forbidden|prohibited|illegal|wrong|against (?:the|any) \w+",
+        r"(?:an? |any )?(?:breach|violation|offen[cs]e)",
+        r"breaking (?:any|the|a) rules?|(?:that |too )late|too (?:long|many|much|slow)|(?:a )?problem",
+        r"over (?:the|any) (?:limit|line)|off limits|out of line",
+    ),
+    r"\bno (?:breach|violation|offen[cs]e)\b",
+    r"\b(?:before|until) (?:it|that|this) (?:is|counts as|becomes) (?:an? )?"
+    + words(r"problem|breach|late|violation|trouble"),
+)
 _NEGATED_ACT = any_of(
     words(
-        r"not|never|don't|do not|don't bother|without|instead of|rather than|no need",
+        r"not(?! only\b| just\b| merely\b)|never|don't|do not|don't bother|without|instead of|rather than|no need",
         r"skip\w*|avoid\w*|refus\w*|ignor\w*|leave out(?! of)|opt out|get away with",
     )
 )
@@ -218,6 +235,8 @@ def read_english(text: str) -> Frame | None:
     said = claim or text[start:]
     asking = _without_circumstances(said)
     negated = bool(_NEGATED_ACT.search(_NEGATED_AUXILIARY.sub(" ", asking)))
+    if _NO_BREACH.search(claim or _NEGATED_AUXILIARY.sub(" ", text)):
+        return Frame("permission")
     if _BREACH.search(_MAY_BE_LATE.sub(" may ", text)):
         return Frame("breach", negated)
     if _CONSEQUENCE.search(text):

@@ -12,7 +12,7 @@ _TAG = re.compile(
     r"^(?P<claim>(?!(?:so |and |but )?"
     + either(r"can|could|may|do|does|did|is|are|am|will|would|must|should|has|have|what|how|who|when|where|why|which")
     + r"\b)\S+ \S.*?)[, ]+(?:can|could|may|do|does|did|is|are|am|will|would|must|should|has|have)"
-    r"(?:n't| not)? (?:i|we|you|they|he|she|it)\s*[?!.]*$"
+    r"(?:n't| not)? (?:i|we|you|they|he|she|it|there)\s*[?!.]*$"
 )
 # A ban that is stated, and a duty that is denied: "so I can't take leave, right?" has the yes of a ban.
 _STATED_BAN = any_of(
