@@ -61,7 +61,7 @@ QUESTIONS = {
         试用期不能请事假,对吗 | 中午喝一杯也不行吧 | 值班时不准聚餐,是吧 | 喝酒会不会算旷工 | so i can't bring my phone, right? | agents are not allowed to eat, correct? |
         does that mean we can't swap | are usb sticks banned from the room | is it wrong to talk back to the manager""",
     "consequence": """
-        扣工资吗,咋扣 | 夜班没人看,戴个耳机听歌会挨罚吗 | 没人认领的复杂问题,会有领导管吗 | 没打卡会扣钱不 |
+        扣工资吗,咋扣 | 夜班没人看,戴个耳机听歌会挨罚吗 | 没人认领的复杂问题,会有领导管吗 | 没打卡会扣钱不 | 补考还是没过就得下岗,是吗 |
         can i be pulled from the phones because callers complain | can they hand me to the police for this |
         迟到会被罚款吗 | 会不会被开除 | 虚假注册会通知家里吗 | 会扣工资吗 | will i be fined | can i be fired for this |
         will they take me off post for playing | could they sack me for it | eating at the seat = fired? |

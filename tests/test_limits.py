@@ -238,17 +238,16 @@ CASES += [
     ("daily-work/5", "网上的咨询隔了六个小时才回,没超时吧", "yes"),
 ]
 # A judgement that is only to be confirmed is judged, and not held for the figure of the rule.
+CONFIRMED: list[tuple[str, str, dict[int, Verdict]]] = [
+    ("leave-and-swaps/5", "{} days' notice for leave is fine, isn't it", {1: "yes", 2: "yes"}),
+    ("daily-work/5", "replying online after {} hours is within the limit, right", {3: "yes", 8: "yes", 9: "no"}),
+    ("seat-conduct/4", "{} minutes away from my seat isn't too long, is it", {4: "yes", 5: "yes", 10: "no"}),
+    ("seat-conduct/4", "the limit for leaving my seat is {} minutes, isn't it", {4: "no", 5: "yes", 10: "no"}),
+    ("seat-conduct/4", "you can be away from your seat for up to {} minutes, right?", {5: "yes", 10: "no"}),
+    ("daily-work/4", "answering after {} rings isn't a problem, is it", {2: "yes", 4: "no"}),
+]
 CASES += [
-    (clause, text.format(value), verdict)
-    for clause, text, around in [
-        ("leave-and-swaps/5", "{} days' notice for leave is fine, isn't it", {1: "yes", 2: "yes"}),
-        ("daily-work/5", "replying online after {} hours is within the limit, right", {3: "yes", 8: "yes", 9: "no"}),
-        ("seat-conduct/4", "{} minutes away from my seat isn't too long, is it", {4: "yes", 5: "yes", 10: "no"}),
-        ("seat-conduct/4", "the limit for leaving my seat is {} minutes, isn't it", {4: "no", 5: "yes", 10: "no"}),
-        ("seat-conduct/4", "you can be away from your seat for up to {} minutes, right?", {5: "yes", 10: "no"}),
-        ("daily-work/4", "answering after {} rings isn't a problem, is it", {2: "yes", 4: "no"}),
-    ]
-    for value, verdict in around.items()
+    (clause, text.format(value), verdict) for clause, text, around in CONFIRMED for value, verdict in around.items()
 ]
 
 

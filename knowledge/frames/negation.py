@@ -31,8 +31,8 @@ _ZH_ATTRIBUTE = re.compile(
 )
 # … and before such an adverb (损失不大也会…) only tells in which case, unless it is the verb that asks: 不会连我也罚吧.
 _ZH_ADVERB = re.compile(
-    r"^(?P<case>[^,.?!]{2,}?)"
-    r"(?P<said>(?:就|也|还|都|照样|一样|(?<![不没])(?:会(?!不会)|要(?!不要)|得|算(?!不算)))[^,.?!]+)$"
+    r"^(?P<case>[^,.?!]{2,})"
+    r"(?P<said>(?:就|也|还(?!是)|都|照样|一样|(?<![不没机协开聚])(?:会(?!不会)|要(?!不要)|得|算(?!不算)))[^,.?!]+)$"
 )
 _ZH_MODAL = any_of(r"[不没](?:会|用|能|可能|可以|是|该|必|需|至于|算|准|让|许|得|要|在|属)|未必|非得")
 _EN_ASKS = any_of(
