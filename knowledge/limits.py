@@ -28,10 +28,11 @@ _BROKEN = any_of(
 )
 _KEPT = any_of(
     r"来得及|赶得上|及时|合规|达标|合格|够(?!呛)|(?<!超)没超|不超",
-    r"没事|没问题|行|可以|能|成不|不算",
+    r"没事|没问题|行|可以|能|成不|不算|不要紧|没关系|无妨|没毛病|不碍事|没(?:什么|啥|大)|不过分|合适",
     words(
         r"in time|on time|enough|early enough|soon enough|within|inside|under the limit",
         r"fine|ok|okay|alright|allowed|can|may|acceptable|good|comply|compliant",
+        r"no (?:problem|issue|harm|trouble|big deal)",
     ),
 )
 _ENOUGH_TO = any_of(r"\benough (?:to|for)\b", r"够.{0,4}(?:下岗|罚|处理|格)")
@@ -40,7 +41,7 @@ _BOUND = any_of(
     r"还(?:得|要|用|需)|保密|守口|守秘",
 )
 _LATE_BY = any_of(
-    r"迟到|晚到|晚来|迟了|晚了",
+    r"^(?!.*提前).*(?:迟到|晚到|晚来|迟了|晚了)",
     r"\blate by\b|\b(?:min(?:ute)?s?|hours?|#) late\b|\bafter (?:my )?shift start",
 )
 _MORE_THAN = any_of(
@@ -97,6 +98,8 @@ _UNASKED = any_of(
     r"\b(?:without (?:asking|telling|approval|permission|the|my|his|a)|nobody (?:knew|knows|approved|was asked)|"
     r"(?:did not|didn't|never) (?:ask|tell|get)|not asking|secretly|sneak\w*)\b",
 )
+# … but notice that is too short comes too late.
+_TOO_SHORT = any_of(words(r"too (?:short|few)|short notice"))
 _HAIR = Fraction(1, 1000)
 
 
@@ -145,10 +148,11 @@ def literal(comparisons: Iterable[Comparison], frame: Frame, question: Question)
     if frame.mood == "duty" or spared or (first.limit.kind == "elapsed" and _BOUND.search(told)):
         lets_be = frame.mood == "permission" and frame.negated  # 可以不保密了吧
         return _verdict(holds=_owed(first) != lets_be)
-    if _TOO_SOON.search(told):
+    short = first.limit.operator == "at_least" and bool(_TOO_SHORT.search(told))
+    if _TOO_SOON.search(told) and not short:
         return _verdict(holds=not kept and first.limit.kind == "elapsed")
     refused = bool(_REFUSED.search(told))
-    if frame.mood in ("breach", "consequence") or refused or _over_asked(told):
+    if frame.mood in ("breach", "consequence") or refused or short or _over_asked(told):
         return _verdict(holds=kept == (denied and not refused))
     return _verdict(holds=kept)
 

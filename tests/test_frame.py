@@ -47,7 +47,7 @@ QUESTIONS = {
         i have to report before leaving dont i | gotta sign the record? | need to sign the record? | so i need to sign it? |
         i'm a shift leader, must another shift leader sign | is a day's notice required for leave""",
     "breach": """
-        外呼线不许打私人电话,是真的假的 | isn't it against the rules to eat here | 七项不准里有没有说不让装微信 | 座位上吃饭有毛病吗 | is sick leave out of the question |
+        外呼线不许打私人电话,是真的假的 | isn't it against the rules to eat here | so turning up late is off the table, right | 七项不准里有没有说不让装微信 | 座位上吃饭有毛病吗 | is sick leave out of the question |
         six minutes, bad? | told him on the phone. wrong? | is that bad |
         上班玩手机算违规吗 | 这样算违反规定吗 | 带U盘是不是违纪 | 离座7分钟超时了吗 | 是不是不能拍照 | 抄客户号码违不违规 | 离座十分钟超时吗 |
         is it against the rules to smoke | is eating at the desk a violation? | is it prohibited to take photos |
@@ -88,7 +88,7 @@ QUESTIONS = {
         可以不穿工服吗 | 不签字行吗 | 不请示就离座可以吗 | can i leave without asking | is it ok to skip the handover |
         ke yi bu qian zi ma |
         i dont have to report before leaving, do i | is wearing a uniform optional | is reporting up to me | no form needed, right? |
-        may i not sign the record | so we don't have to sign, right? | broken headset, no need to write it down is there | 不用打卡,对吧 | no need to report it, right?""",
+        may i not sign the record | so we don't have to sign, right? | broken headset, no need to write it down is there | 培训不是每回都得去吧 | 不用打卡,对吧 | no need to report it, right?""",
     "none": """
         怎么联系我妈 | stages of the skills contest? | shift swap procedure? | max swaps per month? | is eating permitted or prohibited | fake registration, penalty? |
         is reading here ok or not allowed | penalty for fake registration? | mode of cooperation?? |

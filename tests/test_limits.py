@@ -236,6 +236,7 @@ CASES += [
     ("bottom-ranking/2", "一年里被投诉四次,还不至于下岗吧", "yes"),
     ("bottom-ranking/2", "一年里被投诉五次,还不至于下岗吧", "no"),
     ("daily-work/5", "网上的咨询隔了六个小时才回,没超时吧", "yes"),
+    ("seat-conduct/4", "跟班长报备过了,来回九分钟,不要紧吧", "no"),
 ]
 # A judgement that is only to be confirmed is judged, and not held for the figure of the rule.
 CONFIRMED: list[tuple[str, str, dict[int, Verdict]]] = [

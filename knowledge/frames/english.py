@@ -52,7 +52,8 @@ _TELL = re.compile(
 )
 # Statements to be confirmed, and wishes to be told whether: "surely I can …", "so I can … then", "tell me if I can …".
 _SUPPOSES = any_of(
-    r"^(?:(?:so|and|but|hey|hi|ok|pls|please)[, ]+)*(?:surely|i (?:take it|guess|assume|suppose|presume)|presumably)\b",
+    r"(?:^(?:(?:so|and|but|hey|hi|ok|pls|please)[, ]+)*|, )"
+    r"(?:surely|i (?:take it|guess|assume|suppose|presume)|presumably)\b",
     r"(?:^|, )(?:m|am) i (?:breaking|in)\b",
     r"^(?:and |but |ok )?so (?:i|we|you|they|he|she|agents) (?:can|may|must|have to|need to|should|could)\b",
     r"\b(?:tell me|let me know|wondering|wonder|not sure|unsure|check|know|idea) (?:if|whether) "
@@ -143,7 +144,7 @@ _BREACH = any_of(
         r"(?:broken|broke) (?:the |a |any )?rules?|(?:do|did|done|doing) (?:\w+ )?wrong",
         r"frown\w* up ?on|told off|in trouble (?:for|if|when)|(?:am|are) (?:i|we) in (?:any |big )?trouble",
         r"prohibited|forbidden|banned|barred|not allowed|out of line|off limits|overstep\w*|no-no|taboo",
-        r"out of order|out of the question",
+        r"out of order|out of the question|off the table",
         r"too (?:late|long|early|many|much|slow)|over the (?:limit|line|max\w*)|exceed\w*",
         r"(?<!not )a problem(?! (?:if|with|when) )|(?:is|would|will) (?:it|that|this) (?:be )?a problem",
         r"(?:am i|is it|is that|it's|i'm|considered|assessed|count(?:s|ed)? as|be|that|this) late",
