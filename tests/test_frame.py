@@ -36,7 +36,7 @@ QUESTIONS = {
         left my seat for 9 mins am i still fine | we can eat at our seats cant we | they cant stop me eating here, can they |
         eating at the desk is that alrite | wondering whether i may take photos | could we pay 1.2k per seat | U盘能带进机房不，我就充个电 | 在座位上吃东西可以伐 | 坐席上吃东西可以咩 | 离座三分钟行不行，班长知道""",
     "duty": """
-        客户不确认就不能动,对吗 | 没登记就不让进吧 |
+        客户不确认就不能动,对吗 | 没登记就不让进吧 | 报名得班长推荐才行吗 | 组长批了才行吧 |
         if my side job isn't at a rival do i still need their ok |
         班长批了才能走吗 | 得服务完才能交班吧 | if i fail again does it have to go to hr |
         离座要不要请示 | 必须提前到岗吗 | 请假需要写请假条吗 | 用不用穿工服 | 换班一定要班长同意吗 | 交接班应该签字吗 | 是不是要提前申请 |
@@ -74,7 +74,7 @@ QUESTIONS = {
         一年里被投诉四次,还不至于下岗吧 | 补考过了就不用下岗了吧 | 不会连我也罚吧""",
     "fact": """
         把不干了的话挑明了,离职时间就从那算吗 | 在值班室打牌,算做无关的事吗 | 没做好记录,领导同意就算交接完了吧 | 班长管出考题吧 |
-        过节值班有问题向人事汇报吗 | 交接晚了按旷工考核吧 | 不是一个月三次吗 | strolled in after the changeover, late or not |
+        过节值班有问题向人事汇报吗 | 交接晚了按旷工考核吧 | 不是一个月三次吗 | strolled in after the changeover, late or not | instagram on the agent pc at lunch? | phone beside the keyboard during calls? |
         呼叫中心是24小时值班吗 | 保密协议签字生效吗 | 试用期员工有工号吗 | is the center open 24 hours |
         if its unclear whose job it is does the supervisor step in |
         does the agreement have an end date | is there a dress code |
@@ -90,7 +90,7 @@ QUESTIONS = {
         i dont have to report before leaving, do i | is wearing a uniform optional | is reporting up to me | no form needed, right? |
         may i not sign the record | so we don't have to sign, right? | broken headset, no need to write it down is there | 培训不是每回都得去吧 | 不用打卡,对吧 | no need to report it, right?""",
     "none": """
-        怎么联系我妈 | stages of the skills contest? | shift swap procedure? | max swaps per month? | is eating permitted or prohibited | fake registration, penalty? |
+        怎么联系我妈 | stages of the skills contest? | notice before a swap? | penalty for photos in the machine room? | shift swap procedure? | max swaps per month? | is eating permitted or prohibited | fake registration, penalty? |
         is reading here ok or not allowed | penalty for fake registration? | mode of cooperation?? |
         怎么判定我还算不算在任职期 |
         离座最多几分钟 | 请假要谁批准 | 换班怎么申请 | 什么时候生效 | 为什么不能拍照 | 五禁令是哪几条 | 迟到怎么处理 | 罚多少钱 | 多久回复一次 |

@@ -134,7 +134,9 @@ _STATED_BAN = any_of(
     r"(?<![能可不是])(?:不能|不可以|不得(?![不了已])|(?<![七项])不准|不让|不许|不允许|禁止|严禁|不行)(?!不)",
 )
 # What must be first is a duty: 批了才能走吗.
-_ONLY_THEN = any_of(r"(?<=[^,.?!])(?<!怎么)(?<!怎样)(?<!如何)(?<!咋)才(?:能|可以?|准|让)")
+_ONLY_THEN = any_of(
+    r"(?<=[^,.?!])(?<!怎么)(?<!怎样)(?<!如何)(?<!咋)才(?:能|可以?|准|让|[行成](?=的?[吗吧不么呗,?!.]|的?\s*$))"
+)
 # … and so it is where without it nothing goes: 不登记就不能进吧.
 _NOT_UNLESS = any_of(r"[不没]([^,.?!不没]{1,8})(?<![行能以成准许让]),?(?:就|都)不(?:能|可以|让|准|许|行)")
 # Whether a ban is written down is whether there is one.

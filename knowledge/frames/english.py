@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from knowledge.frames.fragments import names_an_act
 from knowledge.frames.mood import Frame
 from knowledge.frames.negation import denied_in_english
-from knowledge.frames.statements import stated, untagged
+from knowledge.frames.statements import denies_breach, stated, untagged
 from knowledge.patterns import any_of, either, last, words
 
 _NEAR = 12  # characters; a question word this near before the auxiliary governs it: "what time can I …"
@@ -73,14 +74,6 @@ _AFTER_CONDITION = any_of(
 _THAT_OK = any_of(
     r"\b(?:is|would|will) (?:that|this|it) (?:even |really |still )?"
     r"(?:ok|okay|alright|all right|allowed|fine|forbidden|banned|permitted|prohibited|against|legal|wrong|a \w+)\b"
-)
-# What makes a bare text with a question mark a question rather than the name of a matter: "shift swap procedure?".
-_SAYS_SOMETHING = any_of(
-    words(
-        r"i|we|you|they|he|she|it|me|my|us|our|is|are|am|can|may|must|have|has|need|gotta|still|only|no|not|never",
-        r"allowed|ok|okay|fine|required|mandatory|forbidden|banned|everyone|anyone|all|both|any|\w+ing|\w+ed",
-    ),
-    r"#|^(?:and|but|or|even|also|just|only|then|an?)\b",
 )
 _INSIDE = any_of(rf"\b{_AUXILIARY} (?:i|we|they|he|she|you)\b", r"\bcan just\b")
 # Questions without an auxiliary in front: "ok to …", "too late?", "…, isn't it?"
@@ -182,19 +175,6 @@ _CONSEQUENCE = any_of(
     + either(r"they|he|she|the company|the boss|hr|(?:my|his|her|their) \w+|anyone|someone")
     + r" (?:also )?(?:tell|inform|notify|call|contact|hear|find out|know)\b",
 )
-# "Being late isn't banned, is it?" asks whether it is in order, and so does "four rings before it's a problem".
-_NO_BREACH = any_of(
-    r"\b(?:not|\w+n't|never) (?:really |actually |exactly |even )?"
-    + words(
-        r"banned|forbidden|prohibited|illegal|wrong|against (?:the|any) \w+",
-        r"(?:an? |any )?(?:breach|violation|offen[cs]e)",
-        r"breaking (?:any|the|a) rules?|(?:that |too )late|too (?:long|many|much|slow)|(?:a )?problem",
-        r"over (?:the|any) (?:limit|line)|off limits|out of line",
-    ),
-    r"\bno (?:breach|violation|offen[cs]e)\b",
-    r"\b(?:before|until) (?:it|that|this) (?:is|counts as|becomes) (?:an? )?"
-    + words(r"problem|breach|late|violation|trouble"),
-)
 _NEGATED_ACT = any_of(
     words(
         r"not(?! only\b| just\b| merely\b)|never|don't|do not|don't bother|without|instead of|rather than|no need",
@@ -236,7 +216,7 @@ def read_english(text: str) -> Frame | None:
     said = claim or text[start:]
     asking = _without_circumstances(said)
     negated = bool(_NEGATED_ACT.search(_NEGATED_AUXILIARY.sub(" ", asking)))
-    if _NO_BREACH.search(claim or _NEGATED_AUXILIARY.sub(" ", text)):
+    if denies_breach(claim or _NEGATED_AUXILIARY.sub(" ", text)):
         return Frame("permission")
     if _BREACH.search(_MAY_BE_LATE.sub(" may ", text)):
         return Frame("breach", negated)
@@ -269,7 +249,7 @@ def _asking_from(text: str) -> int | None:
     start = max(start, last(_THAT_OK, text))
     if max(start, short) < 0 and not _WH_ANYWHERE.search(text):
         start = last(_INSIDE, text)
-        if start < 0 and wh < 0 and text.rstrip().endswith("?") and _SAYS_SOMETHING.search(text):
+        if start < 0 and wh < 0 and text.rstrip().endswith("?") and names_an_act(text):
             short = len(text)
     if max(start, short) < 0 or wh > max(start, short):
         return None
