@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from knowledge import limits, wording
+from knowledge import wording
 from knowledge.answer import Answer, CitedClause
 from knowledge.frame import Frame
 from knowledge.limits import Comparison
 from knowledge.model import Beside, Clause, Language, Phrasing, Role, RuleBook, Text, Topic, Verdict
+from knowledge.premises import is_premise
 from knowledge.question import Question
 
 _EMPTY = Text("", "")
@@ -65,7 +66,7 @@ class Composer:
         if verdict is not None and frame is not None:
             mood = "quantity" if compared and frame.mood == "permission" else frame.mood
             parts.append(wording.opening(language, mood, verdict))
-        premise = limits.is_premise(question)
+        premise = is_premise(question)
         parts += [wording.measured(item, language, premise=premise) for item in compared[:1]]
         parts.append(self.body(clause, phrasing, language))
         if role is None:

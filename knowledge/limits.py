@@ -11,6 +11,7 @@ from knowledge.frame import Frame
 from knowledge.frames import without_denied_breach
 from knowledge.model import Clause, Limit, Verdict
 from knowledge.patterns import any_of, words
+from knowledge.premises import is_premise
 from knowledge.quantities import Quantity, dimension_of, in_unit
 from knowledge.question import Question
 
@@ -28,21 +29,13 @@ _BROKEN = any_of(
 )
 _KEPT = any_of(
     r"来得及|赶得上|及时|合规|达标|合格|(?<!不)够(?!呛)|(?<!超)没超|不超",
-    r"没事|没问题|行|可以|能|成不|不算|(?<![会违犯晚迟])[不没](?:过分|违|犯|晚|迟)",
+    r"没事|没问题|行|可以|能|成不|不算|(?<![会违犯晚迟])[不没](?:过分|违|犯|晚|迟)|不要紧|没关系|无妨|没毛病|不碍事",
+    r"没(?:什么|啥|大)|合适",
     words(
         r"in time|on time|enough|early enough|soon enough|within|inside|under the limit",
         r"fine|ok|okay|alright|allowed|can|may|acceptable|good|comply|compliant",
+        r"no (?:problem|issue|harm|trouble|big deal)",
     ),
-)
-_PREMISE = any_of(
-    r"不是.{0,12}(?:吗|嘛|么)|是不是.{0,10}(?:分钟|小时|天|次|声|个月|年)",
-    r"(?:规定|标准|上限|限制|要求).{0,4}是|(?<![得样做])对[吧吗]|是(?:这|这个|这么个|有这)(?:规矩|规定|数|标准)|有这(?:规矩|规定)",
-    r"\bis not (?:it|the (?:rule|limit|standard|max\w*|deadline))\b|\bisn't (?:it|the)\b|\bisnt (?:it|the)\b",
-    r"\bis (?:it|the (?:\w+ ){0,2}(?:rule|limit|standard|max\w*|deadline|cap|ceiling|period|term|minimum|notice))\b",
-    r"\bthe (?:rule|limit|max\w*|deadline) is\b|, right\b",
-)
-_IS_THE_FIGURE = any_of(
-    r"(?:期|期限|时限|时间|最多|最少|至少|起码|封顶|定额|次数)(?:就|都|只)?是?#[^,.?!]{1,4}[吧吗]\W*$"
 )
 _ENOUGH_TO = any_of(r"\benough (?:to|for)\b", r"够.{0,4}(?:下岗|罚|处理|格)")
 # Not being taken off post is asked for: 躲得过下岗不, 不至于下岗吧 (but not 躲不过).
@@ -61,16 +54,21 @@ _LATE_BY = any_of(
 )
 _EARLY = any_of(r"提前|提早|早到|早来|\bearly\b")
 _MORE_THAN = any_of(
-    r"(?:超过|超出|不止|多于|大于|高于)了?#|#(?:分钟|小时|个?钟头|天|周|个?星期|个?礼拜|个?月|年|次|回)(?:多|出头|有余)",
+    r"(?:超过|超出|不止|多于|大于|高于)了?#|#(?:分钟|小时|个?钟头|天|周|个?星期|个?礼拜|个?月|年|次|回)(?:多|出头|有余|以上)",
     r"#\+|\b(?:just|a bit|a little|slightly) over #",
     r"\b(?:more than|over|longer than|beyond|above|exceed\w*) #",
 )
-_LESS_THAN = any_of(r"(?:不到|少于|不足|没到|低于|小于)#", r"\b(?:less than|under|fewer than|below|short of) #")
+# What has lapsed is free only afterwards: "after # years".
+_AFTERWARDS = any_of(r"过了#", r"\b(?:after|past|once) #")
+_LESS_THAN = any_of(
+    r"(?:不到|少于|不足|没到|低于|小于|[没未不]满)#", r"\b(?:less than|under|fewer than|below|short of) #"
+)
 # "Already three, may I do another one?" asks about four.
 _ONE_MORE = any_of(
     r"\b(?:already|so far|have (?:had|done|used)|used up|(?:have|has|had|i|we) (?:swapped|changed|taken|made)"
     r"|^(?:swapped|did|had|used|done))\b.*\b(?:another|(?P<more>one|two|three|[123#]) more|once more|again)\b",
     r"(?:已经|都|换了|用了|请了|用[完光满]|到顶).*再.{0,3}(?:一次|[换请来])",
+    r"(?:已经|都|[换用请]了|[次回]了).*还(?:能|可以|让|准|给)[^,.?!]{0,3}[换请来]",  # 换了三次了还能换吗
 )
 _MORE = {"two": 2, "2": 2, "three": 3, "3": 3}
 # Being over is asked for although words of being in order stand there: "more than allowed", "within #, am I over?".
@@ -79,6 +77,22 @@ _OVER_ASKED = any_of(
     r"\b(?:am|is|are|was|were|did|have|has) (?:i|it|that|this|he|she|we) (?:\w+ )?(?:over|late|overstay\w*|too \w+)\b",
     r"[,.;?!] ?(?:(?:is|was) (?:it|that|this) )?(?:too (?:late|long|slow|many|much)|late|over(?: the \w+)?)\W*$",
     r"[,.;?!](?:算|是|算不算|是不是)?(?:超时|超标|超|晚|迟|太晚|太久)了?(?:没有?|吗|不|吧)?\W*$",
+)
+_NOT_OVER = any_of(
+    r"\b(?:not|\w+n't) (?:really |exactly |even )?"
+    + words(r"too (?:late|long|slow|many|much)|late|over|an? (?:problem|breach)|against")
+)
+# To be refused is to be over: 提前半天请假不给批吧.
+_REFUSED = any_of(
+    r"不(?:给|会|予|让)?(?:批|准假|受理)|(?:被|给)?(?:驳回|打回|拒)",
+    r"\b(?:not|\w+n't) (?:be )?" + words(r"approved?|allowed|accept(?:ed)?|granted|permitted"),
+    words(r"refused?|reject(?:ed)?|turned? down|denied"),
+)
+# Whether anybody must be asked at all is no question of the figure: 五分钟内回来就不用请示了吧.
+_LEAVE_SPARED = any_of(
+    r"(?:不用|不必|无需|不需要|用不着|免得?)[^,.?!]{0,5}(?:请示|批准?|同意|打招呼|报备?|申请|说|问)",
+    r"\b(?:no need to|(?:not|\w+n't) (?:have to|need to)) " + words(r"ask|tell|report|apply|get (?:\w+ )?approval"),
+    r"\b(?:not|\w+n't|no) need (?:\w+ ){0,3}(?:approval|permission|ok|consent)\b",
 )
 # Who asks whether it was too soon wants no where there is only an end: "is one ring too quick?"
 _TOO_SOON = any_of(
@@ -90,9 +104,11 @@ _UNASKED = any_of(
     r"(?:班长|组长|主管|领导|上级)(?:人)?(?:又|也|刚好|正好)?不在",
     r"\b(?:tl|lead|leader|boss|supervisor|superior|manager)(?:'s| is)? "
     r"(?:not (?:around|here|there|in)|away|nowhere|off today)\b",
-    r"\b(?:without (?:asking|telling|approval|permission|the|my|his|a)|nobody (?:knew|knows|approved)|"
+    r"\b(?:without (?:asking|telling|approval|permission|the|my|his|a)|nobody (?:knew|knows|approved|was asked)|"
     r"(?:did not|didn't|never) (?:ask|tell|get)|not asking|secretly|sneak\w*)\b",
 )
+# … but notice that is too short comes too late.
+_TOO_SHORT = any_of(words(r"too (?:short|few)|short notice"))
 _HAIR = Fraction(1, 1000)
 
 
@@ -116,13 +132,8 @@ def compare(clause: Clause, question: Question) -> tuple[Comparison, ...]:
     for limit in _applying(clause.limits, question):
         value = _value_for(limit, question)
         if value is not None:
-            found.append(Comparison(limit, value, _kept(limit, value + _lean(question))))
+            found.append(Comparison(limit, value, _kept(limit, value + _lean(limit, question))))
     return tuple(found)
-
-
-def is_premise(question: Question) -> bool:
-    """Whether the asker supposes a figure ("isn't it 15 minutes?") instead of reporting one."""
-    return bool(_PREMISE.search(question.spelled) or _IS_THE_FIGURE.search(question.prepared))
 
 
 def literal(comparisons: Iterable[Comparison], frame: Frame, question: Question) -> Verdict | None:
@@ -133,25 +144,42 @@ def literal(comparisons: Iterable[Comparison], frame: Frame, question: Question)
     told = question.spelled
     kept = all(fact.kept for fact in facts) and not (facts[0].limit.condition and _UNASKED.search(told))
     first = facts[0]
+    if first.limit.condition and _LEAVE_SPARED.search(told):
+        return "no"
     if is_premise(question) and frame.mood in ("fact", "duty", "permission"):
         return _verdict(holds=first.equal)
     if first.limit.effect == "triggers":
-        reached = any(not fact.kept for fact in facts)
-        if _SPARED.search(told):
-            return _verdict(holds=not reached)
-        fine = frame.mood == "permission" and not _BROKEN.search(told) and not _ENOUGH_TO.search(told)
-        return _verdict(holds=reached != fine)
+        return _verdict(holds=_triggered(facts, frame, told))
     spared = frame.mood == "permission" and frame.negated and first.limit.operator == "at_least"  # "do I not have to …"
     if frame.mood == "duty" or spared or (first.limit.kind == "elapsed" and _BOUND.search(told)):
         lets_be = frame.mood == "permission" and frame.negated  # 可以不保密了吧
         return _verdict(holds=_owed(first) != lets_be)
-    if _TOO_SOON.search(told):
+    short = first.limit.operator == "at_least" and bool(_TOO_SHORT.search(told))
+    if _TOO_SOON.search(told) and not short:
         return _verdict(holds=not kept and first.limit.kind == "elapsed")
-    asked = without_denied_breach(told)
-    over = _OVER_ASKED.search(asked) or (_BROKEN.search(asked) and not _KEPT.search(told))
-    if frame.mood in ("breach", "consequence") or over:
-        return _verdict(holds=not kept)
+    refused = bool(_REFUSED.search(told))
+    amiss = frame.mood in ("breach", "consequence")
+    if amiss or refused or short or _over_asked(told):
+        denied = amiss and not refused and frame.states and frame.negated
+        return _verdict(holds=kept == denied)
     return _verdict(holds=kept)
+
+
+def _triggered(facts: Iterable[Comparison], frame: Frame, told: str) -> bool:
+    """The answer where reaching a figure brings something about; 还不至于下岗吧 denies that it does."""
+    reached = any(not fact.kept for fact in facts)
+    if _SPARED.search(told):
+        return not reached
+    fine = frame.mood == "permission" and not _BROKEN.search(told) and not _ENOUGH_TO.search(told)
+    return (reached != (frame.states and frame.negated)) != fine
+
+
+def _over_asked(told: str) -> bool:
+    """Whether a yes says that the limit is broken."""
+    if _NOT_OVER.search(told):
+        return False
+    asked = without_denied_breach(told)
+    return bool(_OVER_ASKED.search(asked) or (_BROKEN.search(asked) and not _KEPT.search(told)))
 
 
 def _verdict(*, holds: bool) -> Verdict:
@@ -199,9 +227,11 @@ def _more(question: Question) -> int:
     return _MORE.get(match["more"] or "one", 1) if match else 0
 
 
-def _lean(question: Question) -> Fraction:
+def _lean(limit: Limit, question: Question) -> Fraction:
     """A hair more than nothing if the question says "more than" its figure, a hair less if it says "less than"."""
     if _MORE_THAN.search(question.prepared):
+        return _HAIR
+    if limit.kind == "elapsed" and _AFTERWARDS.search(question.prepared):
         return _HAIR
     return -_HAIR if _LESS_THAN.search(question.prepared) else Fraction(0)
 

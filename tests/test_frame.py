@@ -17,6 +17,8 @@ from tests.broken import GOOD, changed, write
 # Mood, with "not" where the act stands negated, and the questions that have it; "none" are no yes/no questions.
 QUESTIONS = {
     "permission": """
+        交接时看不懂的地方能让对方解释吗 | 3个月协商不成,能不能去法院告 | 隔了六个小时才回,没超时吧 | 我没违规吧 |
+        being late once isn't banned, is it | the phone can ring five times before it's a problem, right | eating here is not against any rule, right |
         手机能带进机房妈 | can we sue if they won't talk | if he doesn't mind can i swap |
         共享盘阿可以用啊 | 喝了酒敢不敢上机 | 自己编个答案行得通吗 | 要得不 | 这假批不批得下来 | 不要紧吧 | 用外呼查话费可以哈 | can i be late once |
         我可以请假吗 | 能不能换班 | 可不可以带手机进机房 | 上班吃东西行吗 | 可以拍照么 | 机房允许拍照吗 | 能否提前下班 | 上班看小说行不行 |
@@ -36,6 +38,7 @@ QUESTIONS = {
         left my seat for 9 mins am i still fine | we can eat at our seats cant we | they cant stop me eating here, can they |
         eating at the desk is that alrite | wondering whether i may take photos | could we pay 1.2k per seat | U盘能带进机房不，我就充个电 | 在座位上吃东西可以伐 | 坐席上吃东西可以咩 | 离座三分钟行不行，班长知道""",
     "duty": """
+        客户不确认就不能动,对吗 | 没登记就不让进吧 | 报名得班长推荐才行吗 | 组长批了才行吧 |
         if my side job isn't at a rival do i still need their ok |
         班长批了才能走吗 | 得服务完才能交班吧 | if i fail again does it have to go to hr |
         离座要不要请示 | 必须提前到岗吗 | 请假需要写请假条吗 | 用不用穿工服 | 换班一定要班长同意吗 | 交接班应该签字吗 | 是不是要提前申请 |
@@ -48,6 +51,8 @@ QUESTIONS = {
     "breach": """
         外呼线不许打私人电话,是真的假的 | 七项不准里有没有说不让装微信 | 座位上吃饭有毛病吗 | is sick leave out of the question |
         handing out names for money, that's a big no isn't it | six minutes, bad? | came in after the handover, late or not | changed my mouse pointer. violation? | told him on the phone. wrong? | is that bad |
+        外呼线不许打私人电话,是真的假的 | isn't it against the rules to eat here | so turning up late is off the table, right | 七项不准里有没有说不让装微信 | 座位上吃饭有毛病吗 | is sick leave out of the question |
+        six minutes, bad? | told him on the phone. wrong? | is that bad |
         上班玩手机算违规吗 | 这样算违反规定吗 | 带U盘是不是违纪 | 离座7分钟超时了吗 | 是不是不能拍照 | 抄客户号码违不违规 | 离座十分钟超时吗 |
         is it against the rules to smoke | is eating at the desk a violation? | is it prohibited to take photos |
         is 7 minutes too long | am i late | is it forbidden to bring visitors | is smoking at the desk a problem |
@@ -61,6 +66,8 @@ QUESTIONS = {
         does that mean we can't swap | are usb sticks banned from the room | is it wrong to talk back to the manager""",
     "consequence": """
         扣工资吗,咋扣 | 请俩钟头假，工资扣不 | 出了事算我头上不 |
+        扣工资吗,咋扣 | 夜班没人看,戴个耳机听歌会挨罚吗 | 没人认领的复杂问题,会有领导管吗 | 没打卡会扣钱不 | 补考还是没过就得下岗,是吗 |
+        can i be pulled from the phones because callers complain | can they hand me to the police for this |
         迟到会被罚款吗 | 会不会被开除 | 虚假注册会通知家里吗 | 会扣工资吗 | will i be fined | can i be fired for this |
         will they take me off post for playing | could they sack me for it | eating at the seat = fired? |
         would i get in trouble? will i be punished | chi dao hui bei fa kuan ma |
@@ -68,7 +75,11 @@ QUESTIONS = {
         will his sister hear about it | 公司真会终止合同吗 |
         i had no clue. am i on the hook for it | do i get dragged into it if he did not tell me |
         would i take the blame for them | 我会受牵连吗 | 是不是要我背黑锅 | 亏了钱要我赔吗""",
+    "consequence not": """
+        一年里被投诉四次,还不至于下岗吧 | 补考过了就不用下岗了吧 | 不会连我也罚吧""",
     "fact": """
+        把不干了的话挑明了,离职时间就从那算吗 | 在值班室打牌,算做无关的事吗 | 没做好记录,领导同意就算交接完了吧 | 班长管出考题吧 |
+        过节值班有问题向人事汇报吗 | 交接晚了按旷工考核吧 | 不是一个月三次吗 | instagram on the agent pc at lunch? | phone beside the keyboard during calls? |
         呼叫中心是24小时值班吗 | 保密协议签字生效吗 | 试用期员工有工号吗 | is the center open 24 hours |
         if its unclear whose job it is does the supervisor step in |
         usb in the machine room? | snaps of the racks for the newsletter? | 4 swaps this month? | gin at lunch? |
@@ -84,10 +95,11 @@ QUESTIONS = {
         可以不穿工服吗 | 不签字行吗 | 不请示就离座可以吗 | can i leave without asking | is it ok to skip the handover |
         ke yi bu qian zi ma |
         i dont have to report before leaving, do i | is wearing a uniform optional | is reporting up to me | no form needed, right? |
-        may i not sign the record | so we don't have to sign, right? | 不用打卡,对吧 | no need to report it, right?""",
+        may i not sign the record | so we don't have to sign, right? | broken headset, no need to write it down is there | 培训不是每回都得去吧 | 不用打卡,对吧 | no need to report it, right?""",
     "none": """
         dress code at takeover? | notice for leave? | fine for fake sign-ups? | time limit on web chats? |
         怎么联系我妈 | stages of the skills contest? | shift swap procedure? | max swaps per month? | is eating permitted or prohibited | fake registration, penalty? |
+        怎么联系我妈 | stages of the skills contest? | notice before a swap? | penalty for photos in the machine room? | shift swap procedure? | max swaps per month? | is eating permitted or prohibited | fake registration, penalty? |
         is reading here ok or not allowed | penalty for fake registration? | mode of cooperation?? |
         怎么判定我还算不算在任职期 |
         离座最多几分钟 | 请假要谁批准 | 换班怎么申请 | 什么时候生效 | 为什么不能拍照 | 五禁令是哪几条 | 迟到怎么处理 | 罚多少钱 | 多久回复一次 |

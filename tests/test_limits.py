@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from knowledge import Clause, Limit, RuleBook, Verdict, limits
 from knowledge.frame import read_frame
+from knowledge.premises import is_premise
 from knowledge.question import Question, Reader
 
 ZH = {
@@ -251,6 +252,31 @@ CASES += [
     ("seat-conduct/4", "离座三分钟没跟班长说,算违规吗", "yes"),
     ("seat-conduct/4", "班长不在,我离座三分钟行吗", "no"),
     ("seat-conduct/4", "the leader is away, may I leave my seat for 3 minutes?", "no"),
+    ("seat-conduct/4", "nobody was asked but i was only gone 4 minutes, fine?", "no"),
+    ("seat-conduct/4", "离座五分钟内回来就不用请示了吧", "no"),
+    ("seat-conduct/4", "离席5分钟以上算违规吧", "yes"),
+    ("leave-and-swaps/8", "这个月换了三次班了还能换吗", "no"),
+    ("leave-and-swaps/8", "这个月换班两次了还能换吗", "yes"),
+    ("leave-and-swaps/8", "a fourth swap this month wouldn't be approved, would it?", "yes"),
+    ("leave-and-swaps/5", "提前半天请假不给批吧", "yes"),
+    ("leave-and-swaps/7", "换班提前三天申请才行吧", "no"),
+    ("confidentiality-agreement/5", "离职过了五年就可以说了吧", "yes"),
+    ("bottom-ranking/2", "一年里被投诉四次,还不至于下岗吧", "yes"),
+    ("bottom-ranking/2", "一年里被投诉五次,还不至于下岗吧", "no"),
+    ("daily-work/5", "网上的咨询隔了六个小时才回,没超时吧", "yes"),
+    ("seat-conduct/4", "跟班长报备过了,来回九分钟,不要紧吧", "no"),
+]
+# A judgement that is only to be confirmed is judged, and not held for the figure of the rule.
+CONFIRMED: list[tuple[str, str, dict[int, Verdict]]] = [
+    ("leave-and-swaps/5", "{} days' notice for leave is fine, isn't it", {1: "yes", 2: "yes"}),
+    ("daily-work/5", "replying online after {} hours is within the limit, right", {3: "yes", 8: "yes", 9: "no"}),
+    ("seat-conduct/4", "{} minutes away from my seat isn't too long, is it", {4: "yes", 5: "yes", 10: "no"}),
+    ("seat-conduct/4", "the limit for leaving my seat is {} minutes, isn't it", {4: "no", 5: "yes", 10: "no"}),
+    ("seat-conduct/4", "you can be away from your seat for up to {} minutes, right?", {5: "yes", 10: "no"}),
+    ("daily-work/4", "answering after {} rings isn't a problem, is it", {2: "yes", 4: "no"}),
+]
+CASES += [
+    (clause, text.format(value), verdict) for clause, text, around in CONFIRMED for value, verdict in around.items()
 ]
 
 
@@ -294,4 +320,4 @@ def test_two_opposite_questions_never_get_the_same_answer(book: RuleBook, reader
     ],
 )
 def test_a_supposed_figure_is_told_from_a_reported_one(reader: Reader, text: str, expected: bool) -> None:
-    assert limits.is_premise(reader.read(text)) is expected
+    assert is_premise(reader.read(text)) is expected

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from knowledge.frames.fragments import last_clause, only_named
 from knowledge.frames.mood import Frame
 from knowledge.frames.negation import denied_in_english
-from knowledge.frames.statements import stated, untagged
+from knowledge.frames.statements import denies_breach, stated, untagged
 from knowledge.patterns import any_of, either, last, words
 
 _NEAR = 12  # characters; a question word this near before the auxiliary governs it: "what time can I …"
@@ -52,7 +53,8 @@ _TELL = re.compile(
 )
 # Statements to be confirmed, and wishes to be told whether: "surely I can …", "so I can … then", "tell me if I can …".
 _SUPPOSES = any_of(
-    r"^(?:(?:so|and|but|hey|hi|ok|pls|please)[, ]+)*(?:surely|i (?:take it|guess|assume|suppose|presume)|presumably)\b",
+    r"(?:^(?:(?:so|and|but|hey|hi|ok|pls|please)[, ]+)*|, )"
+    r"(?:surely|i (?:take it|guess|assume|suppose|presume)|presumably)\b",
     r"(?:^|, )(?:m|am) i (?:breaking|in)\b",
     r"^(?:and |but |ok )?so (?:i|we|you|they|he|she|agents) (?:can|may|must|have to|need to|should|could)\b",
     r"\b(?:tell me|let me know|wondering|wonder|not sure|unsure|check|know|idea) (?:if|whether) "
@@ -73,31 +75,6 @@ _THAT_OK = any_of(
     r"\b(?:is|would|will) (?:that|this|it) (?:even |really |still )?"
     r"(?:ok|okay|alright|all right|allowed|fine|forbidden|banned|permitted|prohibited|against|legal|wrong|a \w+)\b"
 )
-# What makes a bare text with a question mark a question rather than the name of a matter: "shift swap procedure?".
-_SAYS_SOMETHING = any_of(
-    words(
-        r"i|we|you|they|he|she|it|me|my|us|our|is|are|am|can|may|must|have|has|need|gotta|still|only|no|not|never",
-        r"allowed|ok|okay|fine|required|mandatory|forbidden|banned|everyone|anyone|all|both|any|\w+ing|\w+ed",
-    ),
-    r"#|^(?:and|but|or|even|also|just|only|then|an?)\b",
-)
-# A thing or an act that is only named, with where, when or how often: "instagram on the agent pc at lunch?", "beer at
-# lunch?" and "4 swaps this month?" want to know whether it may be, …
-_CASE = any_of(
-    r"\w \b(?:in|on|at|for|with|without|by|from|into|during|through|via|over|under|after|before|while|between|inside"
-    r"|off) \w",
-    r"\d|\b(?:straight away|right away|instead|first|again|twice|once|today|tonight|tomorrow|too)\b",
-)
-# … unless what is named is what a rule says of it: "dress code at takeover?", "notice for leave?".
-_MATTER = any_of(
-    words(
-        r"fines?(?= (?:for|of|per))|penalt\w+|punishments?|consequences?|sanctions?|procedures?|process(?:es)?|steps?",
-        r"rules?|polic(?:y|ies)|regulations?|limits?|max|maximum|minimum|deadlines?|dress codes?|notice|forms?|order",
-        r"number|times|frequency|length|duration|terms?|rates?|fees?|prices?|range|amounts?|costs?|contacts?|reason",
-        r"definition|meaning|difference|criteria|conditions?|requirements?|scope|content|stages?|types?|kinds?|ways?",
-        r"modes?|list|examples?|title|owner|judges?|winners?|purpose|point|advice|tips|options?|channel|levels?|address",
-    )
-)
 _INSIDE = any_of(rf"\b{_AUXILIARY} (?:i|we|they|he|she|you)\b", r"\bcan just\b")
 # Questions without an auxiliary in front: "ok to …", "too late?", "…, isn't it?"
 _SHORT = any_of(
@@ -113,12 +90,12 @@ _SHORT = any_of(
         r"a (?:breach|problem|violation|must)|breach|problem|any (?:problem|issue)",
         r"harmless|doable|kosher|above board|in order|(?:a )?violation|(?:an )?offen[cs]e|(?:a )?no-no|legit",
         r"wrong|bad|illegal|forbidden|banned|prohibited|against (?:the )?rules?|(?:in )?trouble",
-        r"yes or no|yeah|innit|no|(?:can|may|ok|okay|allowed|fine|late|\w+) or not",
+        r"yes or no|yeah|innit|no|or not",
     )
     + r"\s*[?!.]*$",
     r"\b(?:ok|okay|fine|alright|cool|allowed|free|safe|good|permitted) (?:to|if|for|that|with|when|as long)\b",
     r"\bany (?:problem|issue|harm) (?:if|with|in)\b|\bmind if\b",
-    r"\b(?:isn't|aren't|don't|doesn't|can't|won't|wouldn't|shouldn't|right|no|"
+    r"\b(?:isn't|aren't|don't|doesn't|can't|won't|wouldn't|shouldn't|right|no|is|are|do|does|can|will|"
     r"is not|do not|does not|can not|are not|will not) (?:it|i|we|they|he|she|you|that|there)\s*[?!.]*$",
 )
 _WH = any_of(
@@ -164,7 +141,7 @@ _BREACH = any_of(
         r"(?:broken|broke) (?:the |a |any )?rules?|(?:do|did|done|doing) (?:\w+ )?wrong",
         r"frown\w* up ?on|told off|in trouble (?:for|if|when)|(?:am|are) (?:i|we) in (?:any |big )?trouble",
         r"prohibited|forbidden|banned|barred|not allowed|out of line|off limits|overstep\w*|no-no|taboo",
-        r"out of order|out of the question|a (?:big|clear|definite|hard|strict) no",
+        r"out of order|out of the question|off the table|a (?:big|clear|definite|hard|strict) no",
         r"too (?:late|long|early|many|much|slow)|over the (?:limit|line|max\w*)|exceed\w*",
         r"(?<!not )a problem(?! (?:if|with|when) )|(?:is|would|will) (?:it|that|this) (?:be )?a problem",
         r"(?:am i|is it|is that|it's|i'm|considered|assessed|count(?:s|ed)? as|be|that|this) late|late or not",
@@ -193,6 +170,10 @@ _CONSEQUENCE = any_of(
         r"(?<!can i )(?<!can we )(?<!could we )(?<!may we )pay",
         r"count(?:ed|s)? as|marked|treated",
     ),
+    r"\b(?:can|could|may|might) (?:i|we|he|she|they|an? \w+|the \w+|my \w+) (?:\w+ )?be "
+    r"(?:pulled|removed|kicked|thrown|suspended|let go|dropped|stopped|handed|taken (?:off|to court))\b",
+    r"\b(?:can|could|may|might) (?:they|he|she|it|the (?:company|boss|firm)|my (?:boss|tl)|hr) (?:\w+ )?"
+    r"(?:hand|send|turn|pull|throw|kick|drag) (?:me|us|him|her|an? \w+)\b",
     r"[=>] ?(?:instantly |on the spot )?(?:fired|sacked|fined|dismissed|dismissal|off post|out)\b",
     r"\bwill "
     + either(r"they|he|she|the company|the boss|hr|(?:my|his|her|their) \w+|anyone|someone")
@@ -200,7 +181,7 @@ _CONSEQUENCE = any_of(
 )
 _NEGATED_ACT = any_of(
     words(
-        r"not|never|don't|do not|don't bother|without|instead of|rather than|no need",
+        r"not(?! only\b| just\b| merely\b)|never|don't|do not|don't bother|without|instead of|rather than|no need",
         r"skip\w*|avoid\w*|refus\w*|ignor\w*|leave out(?! of)|opt out|get away with",
     )
 )
@@ -241,6 +222,8 @@ def read_english(text: str) -> Frame | None:
     said = claim or text[start:]
     asking = _OR_NOT.sub(" ", _without_circumstances(said))
     negated = bool(_NEGATED_ACT.search(_NEGATED_AUXILIARY.sub(" ", asking)))
+    if denies_breach(claim or _NEGATED_AUXILIARY.sub(" ", text)):
+        return Frame("permission")
     if _BREACH.search(_MAY_BE_LATE.sub(" may ", text)):
         return Frame("breach", negated)
     if _CONSEQUENCE.search(text):
@@ -272,25 +255,14 @@ def _asking_from(text: str) -> int | None:
     start = max(start, last(_THAT_OK, text))
     if max(start, short) < 0 and not _WH_ANYWHERE.search(text):
         start = last(_INSIDE, text)
-    if max(start, short, wh) < 0 and (_only_named(text) or _only_named(_last_clause(text))):
+    named = (text, last_clause(text))
+    if max(start, short, wh) < 0 and any(only_named(each) and not _WH_ANYWHERE.search(each) for each in named):
         short = len(text)
     if max(start, short) < 0 or wh > max(start, short):
         return None
     if wh >= 0 and short < 0 and wh > start - _NEAR:
         return None
     return None if _OPEN.search(text) or _leads_to(text, max(start, short)) else max(start, 0)
-
-
-def _last_clause(text: str) -> str:
-    """What stands behind the last mark inside a text: "when the shift ends mid-call, swap seats straight away?"."""
-    return re.split(r"[,.;:!?] |\s-+ ", text)[-1]
-
-
-def _only_named(text: str) -> bool:
-    """Whether a bare text with a question mark names what may or may not be, and not what a rule says of it."""
-    if not text.rstrip().endswith("?") or _WH_ANYWHERE.search(text):
-        return False
-    return bool(_SAYS_SOMETHING.search(text) or (_CASE.search(text) and not _MATTER.search(text)))
 
 
 def _leads_to(text: str, place: int) -> bool:

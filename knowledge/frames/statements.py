@@ -12,7 +12,7 @@ _TAG = re.compile(
     r"^(?P<claim>(?!(?:so |and |but )?"
     + either(r"can|could|may|do|does|did|is|are|am|will|would|must|should|has|have|what|how|who|when|where|why|which")
     + r"\b)\S+ \S.*?)[, ]+(?:can|could|may|do|does|did|is|are|am|will|would|must|should|has|have)"
-    r"(?:n't| not)? (?:i|we|you|they|he|she|it)\s*[?!.]*$"
+    r"(?:n't| not)? (?:i|we|you|they|he|she|it|there)\s*[?!.]*$"
 )
 # A ban that is stated, and a duty that is denied: "so I can't take leave, right?" has the yes of a ban.
 _STATED_BAN = any_of(
@@ -39,6 +39,19 @@ _SUPPOSED = any_of(
     r"\b(?:does (?:that|this|it) mean|is it (?:true|right|correct|the case)(?: that)?|so) "
     r"(?=(?:i|we|you|they|agents|a|my) )"
 )
+# "Being late isn't banned, is it?" asks whether it is in order, and so does "four rings before it's a problem".
+_NO_BREACH = any_of(
+    r"\b(?:not|\w+n't|never) (?:really |actually |exactly |even )?"
+    + words(
+        r"banned|forbidden|prohibited|illegal|wrong|against (?:the|any) \w+",
+        r"(?:an? |any )?(?:breach|violation|offen[cs]e)",
+        r"breaking (?:any|the|a) rules?|(?:that |too )late|too (?:long|many|much|slow)|(?:a )?problem",
+        r"over (?:the|any) (?:limit|line)|off limits|out of line",
+    ),
+    r"\bno (?:breach|violation|offen[cs]e)\b",
+    r"\b(?:before|until) (?:it|that|this) (?:is|counts as|becomes) (?:an? )?"
+    + words(r"problem|breach|late|violation|trouble"),
+)
 _CONDITION = re.compile(
     r"\b(?:if|when|because|since|as|that|which|who|what|where|once|unless|while|whenever) [^,.?!;]*"
 )
@@ -48,6 +61,11 @@ def untagged(text: str) -> str | None:
     """The statement that a text makes before its tag, None if it has no tag."""
     match = _TAG.match(text)
     return match["claim"] if match else None
+
+
+def denies_breach(text: str) -> bool:
+    """Whether a text says that something is no breach, so that it asks whether that is in order."""
+    return bool(_NO_BREACH.search(text))
 
 
 def stated(text: str, *, asks: bool) -> Frame | None:
