@@ -60,14 +60,14 @@ class Assistant:
         start = time.perf_counter_ns()
         read = self._reader.read(reference)
         asking = Asking(read, language or read.language, None, Conversation())
-        found = self._references.find(read.folded, strict=True)
+        found = self._references.find(read.folded, spelled=read.spelled, strict=True)
         answer = self._look_ups.referred(asking, found)[0] if found else self._look_ups.unknown(asking, reference)
         return replace(answer, micros=(time.perf_counter_ns() - start) // 1000)
 
     def search(self, words: str, *, limit: int = 10) -> tuple[CitedClause, ...]:
         """The clauses that some words are most likely about, the likeliest first, or those that a reference names."""
         read = self._reader.read(words[:MAX_QUESTION])
-        found = self._references.find(read.folded, strict=True)
+        found = self._references.find(read.folded, spelled=read.spelled, strict=True)
         if found and found.clauses:
             return tuple(self._composer.cite(clause, 1.0) for clause in found.clauses[:limit])
         weighed = self._weigher.alone(Asking(read, read.language, None, Conversation()), read)
@@ -96,7 +96,7 @@ class Assistant:
             if pointed:
                 return pointed
         context = self._scope(turns[-1]) if turns else None
-        found = self._references.find(read.folded, context=context)
+        found = self._references.find(read.folded, spelled=read.spelled, context=context)
         if found:
             return self._look_ups.referred(asking, found)
         alone = self._weigher.alone(asking, read)

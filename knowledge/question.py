@@ -92,8 +92,9 @@ class Reader:
 
     def _in_characters(self, folded: str) -> str:
         """The text with pinyin written in characters, and with those mended that were typed for others."""
-        if not text.has_han(folded) and pinyin.typed_syllables(folded, self._index.speller):
-            folded = self._index.scribe.written(folded)
+        plain = folded if text.has_han(folded) else pinyin.toneless(folded)
+        if not text.has_han(folded) and pinyin.typed_syllables(plain, self._index.speller):
+            folded = self._index.scribe.written(plain)
         return self._extractor.respell(self._index.mender.mend(folded)) if text.has_han(folded) else folded
 
     def named(self, raw: str) -> tuple[frozenset[str], frozenset[Role]]:

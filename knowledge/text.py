@@ -27,6 +27,7 @@ _SIGNS = dict(
         strict=True,
     )
 )
+_DIAERESIS = "\u0308"
 _SIGN = re.compile(f"[{''.join(_SIGNS)}]")  # `str.translate` looks up every character of a text that is not ASCII
 
 
@@ -90,6 +91,12 @@ def _like(match: re.Match[str]) -> str:
 
 
 def _keep(match: re.Match[str]) -> str:
-    """The sign itself if it is language; a space for controls, surrogates, emoji and other pictures."""
+    """The sign itself if it is language; a space for controls, surrogates, emoji and other pictures.
+
+    A Latin letter goes without its accents, and ü is v: pinyin is typed with tones or without.
+    """
     sign = match.group()
+    letter, *accents = unicodedata.normalize("NFD", sign)
+    if letter.isascii() and letter.isalpha():
+        return "v" if letter in "uU" and _DIAERESIS in accents else letter
     return sign if unicodedata.category(sign)[0] in _KEPT_CATEGORIES or sign in _KEPT_SYMBOLS else " "
