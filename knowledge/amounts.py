@@ -155,7 +155,7 @@ _NTH_IN_PINYIN = re.compile(
 
 
 def from_pinyin(folded: str) -> str:
-    """A text in pinyin with its figures in characters: "li zuo 5 fen zhong" → "li zuo 5分钟", "di san tiao" → 第三条."""
+    """A text in pinyin with its figures in characters: "li zuo 5 fen zhong" → "li zuo 5分钟", "di er tiao" → 第二条."""
     return _IN_PINYIN.sub(_in_characters, _NTH_IN_PINYIN.sub(lambda match: f"第{_figure(match)}条", folded))
 
 

@@ -37,8 +37,9 @@ AFTER_NAME = re.compile(
     rf"""
     \s*(?:(?:system|rules?|section|policy|regulations?|procedure|contract|agreement)\b)?
     \s*[-:,.\#]?\s*(?:第\s*)?(?:(?P<n>{_EN_NUMBER}|{_ZH})|(?P<nth>(?!first|1st){numerals.ORDINAL})(?=\s*[?.,]?$))
-    (?:\s*[之的]?\s*\(\s*(?P<sub>{_NUMBER})\s*\)|\.(?P<dot>\d{{1,2}}))?
-    \s*(?:条|项|款|$|[?.,]|原文|是|写|说|讲|规定|内容|(?:pls|please|plz|says?|text|verbatim|in[ ]full)\b)
+    (?:\s*[之的]?\s*\(\s*(?P<sub>{_NUMBER})\s*\)
+      | (?:\.(?P<dot>\d{{1,2}}))?
+        \s*(?:条|项|款|$|[?.,]|原文|怎么|是|写|说|讲|规定|内容|(?:pls|please|plz|says?|text|verbatim|in[ ]full)\b))
     """,
     re.VERBOSE,
 )

@@ -85,7 +85,9 @@ def segment(word: str) -> tuple[str, ...]:
 def toneless(folded: str) -> str:
     """A text without the figures for tones, if its syllables have them: "qing3 jia4" is "qing jia"."""
     toned = _TONED.findall(folded)
-    return _TONED.sub(r"\1", folded) if len(toned) > 1 and 2 * len(toned) >= len(_LATIN_WORD.findall(folded)) else folded
+    return (
+        _TONED.sub(r"\1", folded) if len(toned) > 1 and 2 * len(toned) >= len(_LATIN_WORD.findall(folded)) else folded
+    )
 
 
 def typed_syllables(folded: str, english: Container[str]) -> tuple[str, ...]:

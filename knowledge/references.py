@@ -142,10 +142,12 @@ class ReferenceFinder:
         return Reference(missing=Missing(scope, str(abs(numbers[0][0])), self._last(scope)))
 
     def _inside(self, scope: Scope, scopes: Sequence[Scope], numbers: Sequence[Picks]) -> Sequence[Picks]:
-        """The numbers without that of the list itself, where both its name and its number are said: 第6条五禁令第3条."""
-        own = _printed(self._book.clauses[scope.clause]) if scope.clause else ""
-        said_twice = len(numbers) > 1 and len(set(scopes)) > 1 and [*map(str, numbers[0])] == [own]
-        return numbers[1:] if said_twice else numbers
+        """The numbers without that of the list itself, where its name and its number are said: 第6条五禁令第3条."""
+        if len(numbers) == 1 or len(set(scopes)) == 1 or not scope.clause:
+            return numbers
+        own = self._book.clauses[scope.clause]
+        above = self._book.clauses.get(own.parent or "", own)
+        return numbers[1:] if str(numbers[0][0]) in (_printed(own), _printed(above)) else numbers
 
     def _anywhere(self, folded: str, numbers: Sequence[Picks]) -> Reference | None:
         """The documents that have a number which no name goes with."""
@@ -200,7 +202,9 @@ class ReferenceFinder:
 
     def _matching(self, scope: Scope, picks: Picks) -> list[Clause]:
         inside = self._clauses_in(scope)
-        return _picked([clause for clause in inside if clause.number and (scope.clause or not self._is_item(clause))], picks)
+        return _picked(
+            [clause for clause in inside if clause.number and (scope.clause or not self._is_item(clause))], picks
+        )
 
     def _is_item(self, clause: Clause) -> bool:
         """Whether a clause is an item of a numbered list below another clause."""

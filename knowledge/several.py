@@ -43,8 +43,9 @@ _SEVERAL = re.compile(
     | (?:(?<![提以之从])前面?的?|头)\s*(?P<head_zh>{_ZH})\s*[条款项则]
     | \bfirst\s+(?P<head_en>{_EN})\s+{_ITEM}\b
     | \b(?:last|final)\s+(?P<tail_en>{_EN})\s+{_ITEM}\b
-    | \b(?:(?P<place_en>{numerals.ORDINAL})[ -](?:to[ -](?:the[ -])?|from[ -](?:the[ -])?)?last|(?P<second>last[ ]but[ ]one
-      |next[ -]to[ -]last|penultimate))(?=\s+(?:{_ITEM}|of|in|on)\b|\s*[?.!]*$)(?:\s+{_ITEM}\b)?
+    | \b(?:(?P<place_en>{numerals.ORDINAL})[ -](?:(?:to|from)[ -](?:the[ -])?)?last
+      | (?P<second>last[ ]but[ ]one|next[ -]to[ -]last|penultimate))
+      (?=\s+(?:{_ITEM}|of|in|on)\b|\s*[?.!]*$)(?:\s+{_ITEM}\b)?
     """,
     re.VERBOSE,
 )

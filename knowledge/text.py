@@ -28,6 +28,7 @@ _SIGNS = dict(
     )
 )
 _DIAERESIS = "\u0308"
+_ACCENT = re.compile("[\u0300-\u036f]")  # one that stands on no letter which Unicode has it on
 _SIGN = re.compile(f"[{''.join(_SIGNS)}]")  # `str.translate` looks up every character of a text that is not ASCII
 
 
@@ -96,7 +97,9 @@ def _keep(match: re.Match[str]) -> str:
     A Latin letter goes without its accents, and ü is v: pinyin is typed with tones or without.
     """
     sign = match.group()
-    letter, *accents = unicodedata.normalize("NFD", sign)
-    if letter.isascii() and letter.isalpha():
-        return "v" if letter in "uU" and _DIAERESIS in accents else letter
+    plain = unicodedata.normalize("NFD", sign)
+    if plain[0].isascii() and plain[0].isalpha():
+        return "v" if plain[0] in "uU" and _DIAERESIS in plain else plain[0]
+    if _ACCENT.match(sign):
+        return ""
     return sign if unicodedata.category(sign)[0] in _KEPT_CATEGORIES or sign in _KEPT_SYMBOLS else " "
