@@ -47,6 +47,7 @@ class Ranking:
         self, index: Index, question: Question, comparison: Comparison, *, role: Role | None = None,
         named: Sequence[Scope] = (),
     ) -> None:  # fmt: skip
+        question, role = asker.concerned(question, role)
         self.comparison = comparison
         self._index = index
         self._plain = self._said = _Side(index, question, comparison, role, named)
