@@ -12,6 +12,8 @@ _ZH_ASKS = any_of(
     r"([\u4e00-\u9fff])[不没]\1",  # 是不是, 有没有
     r"[不没](?:有)?\s*(?=[?!.,]|$)",
 )
+# Two that are denied alike are denied once: 考核没过补考也没过.
+_ZH_ALIKE = any_of(r"[没不](?=[^,.?!没不]{1,8}[,也又还都]{1,2}[^,.?!没不]{0,3}没)")
 _ZH_DENIES = any_of(r"[不没无非未免]|排除|除外")
 _EN_ASKS = any_of(
     # a tag and an auxiliary that asks for agreement: "…, isn't it", "don't they …"
@@ -31,7 +33,7 @@ _EN_DENIES = any_of(
 
 def denied_in_chinese(text: str) -> bool:
     """Whether a folded Chinese text denies what it is about."""
-    return _odd(len(_ZH_DENIES.findall(_ZH_ASKS.sub(" ", text))))
+    return _odd(len(_ZH_DENIES.findall(_ZH_ALIKE.sub(" ", _ZH_ASKS.sub(" ", text)))))
 
 
 def denied_in_english(text: str) -> bool:
