@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import repeat
 from operator import add, mul
+from typing import get_args
 
 from rapidfuzz import fuzz
 
@@ -193,7 +194,7 @@ class _Side:
         if clause is None or not clause.roles:
             return 0.0
         if not self._roles:
-            return -0.5
+            return 0.0 if len(clause.roles) == len(get_args(Role)) else -0.5
         return 1.0 if self._roles.intersection(clause.roles) else -1.0
 
     def _name(self, clause: Clause | None) -> float:
