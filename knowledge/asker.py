@@ -27,10 +27,15 @@ _THEIRS: Mapping[Language, re.Pattern[str]] = {
     ),
 }
 _OWN: Mapping[Language, re.Pattern[str]] = {
-    "zh": any_of(r"我自己|我本人|我[想要得]?(?:请|休|歇)|我的假|[换调]"),
+    "zh": any_of(
+        r"我自己|我本人|我[想要得]?(?:请|休|歇)|我的假",
+        r"[跟和与同]我|我[^,.?!签批点同]{0,8}[换调]",  # a swap that the leader takes part in
+    ),
     "en": any_of(
         words(
-            r"i'm|i am|my own (?!agents?|reps?|csrs?)\w+|my (?:leave|day|days|time|holiday)|swap\w*|trad\w+|exchang\w+"
+            r"i'm|i am|my own (?!agents?|reps?|csrs?)\w+|my (?:leave|day|days|time|holiday)",
+            r"(?:i|me) (?:\w+ ){0,3}(?:swap|trade|exchange)\w*",
+            r"(?:swap|trade|exchange)\w* (?:\w+ ){0,3}with (?:me|my|one of my)",
         )
     ),
 }

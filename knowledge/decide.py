@@ -25,6 +25,8 @@ PART_SURE = 0.4
 PART_SAME = 0.86
 # … and if the question as a whole finds nothing, because its two halves point two ways, surer than that.
 PARTS_SURE = 0.6
+# A question that as a whole is this surely about a clause which neither part finds asks one thing.
+WHOLE_SURE = 0.6
 # A topic outside the rules is named when it is this probable; below, only "no clause covers this" is said.
 TOPIC = 0.35
 # Small talk this probable is small talk in the middle of a conversation too.

@@ -25,10 +25,13 @@ _IRREGULAR = {"can't": "can not", "won't": "will not", "shan't": "shall not", "l
 _TO = re.compile(
     r"(?<![a-z0-9])(?P<before>ok|okay|fine|safe|free|legal|allow?e?d|needs?|want|wanna|ha[vs]e?|hv|got|going|go|went|able"
     r"|supposed|like|try|trying|how|who|what|wat|where|when|wen|time|way|forgot|forget|required|talk|speak|report|come|due"
-    r"|listen|answer|sell|tell|belong|used) 2 "
+    r"|listen|answer|sell|tell|belong|used|face) 2 "
     r"(?=[a-z])(?!\w*[^s\W]s\b|(?:more|min|hr|h|wk|week|day|hour|month|year|people|or|and|of|in|to|diff\w*)\b)"
 )
-_FOR = re.compile(r"(?<=[a-z] )4 (?=(?:an?|the|my|me|us|him|her|them|it|this|that|you|u|free|not|\w+in[g']?)\b|$)")
+_FOR = re.compile(
+    r"(?<=[a-z] )4(?= (?:an? (?!shift|day|week|month|year)|(?:the|my|me|us|him|her|them|it|this|that|you|u|free|not|\w+in[g']?)\b)"
+    r"|\W*$)"
+)
 _BE = re.compile(
     r"(?<![a-z0-9])(?P<before>to|2|gonna|will|wil|can|cn|cud|could|must|might|should|shud|won'?t) b(?![a-z0-9'/])"
 )
@@ -75,7 +78,7 @@ def written_out(folded: str) -> str:
     if " 2 " in folded:
         folded = _TO.sub(r"\g<before> to ", folded)
     if " 4" in folded:
-        folded = _FOR.sub("for ", folded)
+        folded = _FOR.sub("for", folded)
     return _BE.sub(r"\g<before> be", folded) if " b" in folded else folded
 
 

@@ -88,9 +88,11 @@ def _named(book: RuleBook) -> Iterable[tuple[str, Scope]]:
 
 def _variants(name: str, scope: Scope) -> Iterable[tuple[str, Scope]]:
     folded = _key(text.fold(name))
-    yield folded, scope
-    if folded.isascii() and folded.endswith(_MANY):
-        yield folded.removesuffix("s"), scope  # "contest comment 3"
+    joined = {folded, folded.replace("-", " "), folded.replace(" ", "-", 1)} if folded.isascii() else {folded}
+    for written in sorted(joined):  # "first contact rules", "first-contact rules"
+        yield written, scope
+        if folded.isascii() and written.endswith(_MANY):
+            yield written.removesuffix("s"), scope  # "contest comment 3"
 
 
 def _key(name: str) -> str:

@@ -52,7 +52,7 @@ CUES = any_of(
     r"看|查一?下|查|念|贴|调出来",
     r"有哪些|有哪几条|哪些|哪几[条项个]|都有|都是|都|内容|条款|规定",
     r"写[的了]?|说[的了]?|讲[的了]?|是什么|什么|具体|怎么|到底|一下|请",
-    r"是|的|啥|呢|吗|吧|了|把|来|出来|里|里面|中|关于|那|这|篇|条|第|哪|编号|说明|制度|拿",
+    r"是|的|啥|呢|吗|吧|了|把|来|出来|里|里面|中|关于|那|这|篇|段|部分|节|条|第|哪|编号|说明|制度|拿",
     words(
         r"show|list|give|read|send|print|display|quote|cite|look|see|let|tell|open|pull|paste|copy",
         r"please|pls|plz|can|could|want|need|have|do|does|says?|said|is|are",
@@ -68,7 +68,7 @@ CUES = any_of(
 # Cues that can mean nothing but "show me the words".
 STRONG_CUES = any_of(
     r"全部|全文|原文|所有|逐条|完整|整[章节条篇段份]|列出|列一下|全都?列",
-    r"都有哪些|有哪些|有哪几|哪几[条项]",
+    r"都有哪些|有哪些|有哪几|哪几[条项]|那[一]?(?:段|部分|小?节)(?!时间|日子|路)",
     r"\b(?:list|show|give|send|read|print|quote|pull up|paste)\b.*"
     r"\b(?:all|whole|full|entire|complete|every|rules|section|text)\b",
     r"\blist\b|\bfull text\b|\bverbatim\b|\bwhole section\b|\bwhat are the\b",

@@ -66,6 +66,7 @@ QUESTIONS = {
         will his sister hear about it | 公司真会终止合同吗 |
         i had no clue. am i on the hook for it | do i get dragged into it if he did not tell me |
         would i take the blame for them | 我会受牵连吗 | 是不是要我背黑锅 | 亏了钱要我赔吗""",
+    "consequence not": "培训考核没过补考也没过会下岗吗 | 初试没过,复试又没过会开除吗",
     "fact": """
         呼叫中心是24小时值班吗 | 保密协议签字生效吗 | 试用期员工有工号吗 | is the center open 24 hours |
         if its unclear whose job it is does the supervisor step in |

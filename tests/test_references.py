@@ -136,6 +136,8 @@ TABLE: list[tuple[str, list[str]]] = [
     ("合作协议权益分配第二种", ["cooperation-agreement/6/2"]),
     ("首问责任制二之(1)怎么说", rules("first-contact", "2/1")),
     ("末尾下岗第3条", rules("bottom-ranking", 3)),
+    ("first-contact rules, the second one", rules("first-contact", 2)),
+    ("员工激励里竞赛介绍那段", ["motivation/contest/introduction"]),
 ]
 MISSPELT = [
     ("articel 6 of teh integrty agrement", "article 6 of the integrity agreement", ["integrity-agreement/6"]),
@@ -148,6 +150,7 @@ NO_REFERENCE = [
     "i was late 3 times", "how long is the nda valid", "the five minute rule",
     "probation 3 to 6 months?", "customer or handover first?", "试用期最后一个月能请假吗", "交接班提前3点到可以吗",
     "second last day of probation, can i leave early", "probation, the last two days", "诚信协议里造成3到5条恶意注册罚多少",
+    "交接班那段时间谁负责接电话",
     "试用期要守全部规章吗", "交接班制度的条款全部要背吗", "what are the rules for swaps", "24 hour", "hello", "",
 ]  # fmt: skip
 PIECES = "第 三 条 13 §4 五禁令 交接班制度 nda rule of the ( ) 最后一条 article v / - 保密协议 6.2 #".split()
