@@ -29,8 +29,8 @@ _TO = re.compile(
     r"(?=[a-z])(?!\w*[^s\W]s\b|(?:more|min|hr|h|wk|week|day|hour|month|year|people|or|and|of|in|to|diff\w*)\b)"
 )
 _FOR = re.compile(
-    r"(?<=[a-z] )4(?= (?:an? (?!shift|day|week|month|year)|(?:the|my|me|us|him|her|them|it|this|that|you|u|free|not|\w+in[g']?)\b)"
-    r"|\W*$)"
+    r"(?<=[a-z] )(?<!rule )(?<!rules )(?<!clause )(?<!article )(?<!item )(?<!point )(?<!number )(?<!no )(?<!section )4 "
+    r"(?=an? (?!shift|day|week|month|year)|(?:the|my|me|us|him|her|them|it|this|that|you|u|free|not|\w+in[g']?)\b)"
 )
 _BE = re.compile(
     r"(?<![a-z0-9])(?P<before>to|2|gonna|will|wil|can|cn|cud|could|must|might|should|shud|won'?t) b(?![a-z0-9'/])"
@@ -78,7 +78,7 @@ def written_out(folded: str) -> str:
     if " 2 " in folded:
         folded = _TO.sub(r"\g<before> to ", folded)
     if " 4" in folded:
-        folded = _FOR.sub("for", folded)
+        folded = _FOR.sub("for ", folded)
     return _BE.sub(r"\g<before> be", folded) if " b" in folded else folded
 
 
