@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from knowledge import decide, follow, index, wording
+from knowledge.about import About
 from knowledge.answer import Answer, CitedClause, Conversation, Turn
 from knowledge.compose import Composer
 from knowledge.lookups import LookUps
@@ -35,6 +36,7 @@ class Assistant:
         self._weigher = Weigher(book, self._index, self._reader, self._references)
         self._composer = Composer(book, today)
         self._replies = Replies(book, self._composer, Judge(book, self._index))
+        self._about = About(book, self._reader, self._references, self._weigher)
         self._look_ups = LookUps(book, self._composer, self._references)
 
     def ask(
@@ -97,6 +99,7 @@ class Assistant:
                 return pointed
         context = self._scope(turns[-1]) if turns else None
         found = self._references.find(read.folded, spelled=read.spelled, context=context)
+        found = found or self._about.find(asking)
         if found:
             return self._look_ups.referred(asking, found)
         alone = self._weigher.alone(asking, read)

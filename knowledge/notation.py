@@ -73,7 +73,9 @@ STRONG_CUES = any_of(
     r"\b(?:all|whole|full|entire|complete|every|rules|section|text)\b",
     r"\blist\b|\bfull text\b|\bverbatim\b|\bwhole section\b|\bwhat are the\b",
 )
-# … unless something is asked of them: 试用期要守全部制度吗 (but not 能列出全部吗).
+# … unless one of several is wanted: 请假制度里病假那条原文, …
+ONE_OF = re.compile(r"[那这哪嗰]一?[条款项]")
+# … or something is asked of them: 试用期要守全部制度吗 (but not 能列出全部吗).
 _ASKED_OF = any_of(r"(?:(.)不\1|要|得|须|应该|可以|能|会|准|用|算)(?!不).")
 _ASKED_YES_NO = any_of(r"[吗嘛么]$|不$|(.)不\1")
 ASKS = any_of(

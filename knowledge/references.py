@@ -87,6 +87,14 @@ class ReferenceFinder:
         """The documents and sections that a question names, reference or not."""
         return tuple(dict.fromkeys(scope for _, scope in self._names.within(folded)))
 
+    def without_names(self, folded: str) -> str:
+        """The text with a space for each name of a document, section or list."""
+        return self._names.without(folded)
+
+    def clauses_in(self, scope: Scope) -> list[Clause]:
+        """The clauses of a document, a section or a list, in order."""
+        return self._clauses_in(scope)
+
     def _nearly_named(self, folded: str) -> list[Scope]:
         """The scope whose name comes nearest to what stands beside a number: names get misspelt and shortened."""
         rest = notation.CUES.sub(" ", notation.NUMBER.sub(" ", several.without(folded))).strip(" .,?!:;")
@@ -180,7 +188,7 @@ class ReferenceFinder:
         left, strong = notation.left_over(rest), bool(notation.STRONG_CUES.search(rest))
         if left and not (scope.depth == 1 and strong and len(left) <= _MOST_LEFT):
             return None
-        if left and not strict and notation.asks_of_them(rest):
+        if left and not strict and (notation.ONE_OF.search(rest) or notation.asks_of_them(rest)):
             return None
         shown = strict or strong or scope.clause is not None or not notation.left_over(rest, cues=False)
         if not shown and not notation.ASKS.search(rest):
