@@ -170,12 +170,20 @@ _IN_PINYIN = re.compile(
 )
 
 
+_NTH_IN_PINYIN = re.compile(
+    rf"(?<![a-z])di ?(?P<figure>(?:{_DIGIT})(?: ?(?:{_DIGIT}))*|\d+) ?(?:tiao|xiang|dian|kuan)(?![a-z])"
+)
+
+
 def from_pinyin(folded: str) -> str:
-    """A text in pinyin with its figures in characters: "li zuo 5 fen zhong" → "li zuo 5分钟"."""
-    return _IN_PINYIN.sub(_in_characters, folded)
+    """A text in pinyin with its figures in characters: "li zuo 5 fen zhong" → "li zuo 5分钟", "di er tiao" → 第二条."""
+    return _IN_PINYIN.sub(_in_characters, _NTH_IN_PINYIN.sub(lambda match: f"第{_figure(match)}条", folded))
 
 
 def _in_characters(match: re.Match[str]) -> str:
-    figure = "".join(_SPELLED_DIGITS[part] for part in re.findall(_DIGIT, match["figure"])) or match["figure"]
     bare = match["unit"].replace(" ", "")
-    return figure + next(sign for spelled, sign in _SPELLED_UNITS.items() if spelled.replace(" ", "") == bare)
+    return _figure(match) + next(sign for spelled, sign in _SPELLED_UNITS.items() if spelled.replace(" ", "") == bare)
+
+
+def _figure(match: re.Match[str]) -> str:
+    return "".join(_SPELLED_DIGITS[part] for part in re.findall(_DIGIT, match["figure"])) or match["figure"]

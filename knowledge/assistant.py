@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from knowledge import decide, follow, index, wording
+from knowledge.about import About
 from knowledge.answer import Answer, CitedClause, Conversation, Turn
 from knowledge.compose import Composer
 from knowledge.lookups import LookUps
@@ -35,6 +36,7 @@ class Assistant:
         self._weigher = Weigher(book, self._index, self._reader, self._references)
         self._composer = Composer(book, today)
         self._replies = Replies(book, self._composer, Judge(book, self._index))
+        self._about = About(book, self._reader, self._references, self._weigher)
         self._look_ups = LookUps(book, self._composer, self._references)
 
     def ask(
@@ -60,14 +62,14 @@ class Assistant:
         start = time.perf_counter_ns()
         read = self._reader.read(reference)
         asking = Asking(read, language or read.language, None, Conversation())
-        found = self._references.find(read.folded, strict=True)
+        found = self._references.find(read.folded, spelled=read.spelled, strict=True)
         answer = self._look_ups.referred(asking, found)[0] if found else self._look_ups.unknown(asking, reference)
         return replace(answer, micros=(time.perf_counter_ns() - start) // 1000)
 
     def search(self, words: str, *, limit: int = 10) -> tuple[CitedClause, ...]:
         """The clauses that some words are most likely about, the likeliest first, or those that a reference names."""
         read = self._reader.read(words[:MAX_QUESTION])
-        found = self._references.find(read.folded, strict=True)
+        found = self._references.find(read.folded, spelled=read.spelled, strict=True)
         named = self._named(found, read.folded) if found else ()
         if named:
             return tuple(self._composer.cite(clause, 1.0) for clause in named[:limit])
@@ -102,7 +104,8 @@ class Assistant:
             if pointed:
                 return pointed
         context = self._scope(turns[-1]) if turns else None
-        found = self._references.find(read.folded, context=context)
+        found = self._references.find(read.folded, spelled=read.spelled, context=context)
+        found = found or self._about.find(asking)
         if found:
             return self._look_ups.referred(asking, found)
         alone = self._weigher.alone(asking, read)

@@ -27,6 +27,8 @@ PART_SAME = 0.86
 PARTS_SURE = 0.6
 # A question of three parts can be cut at two places; both are tried, the evener first.
 CUTS = 2
+# A question that as a whole is this surely about a clause which neither part finds asks one thing.
+WHOLE_SURE = 0.6
 # A topic outside the rules is named when it is this probable; below, only "no clause covers this" is said.
 TOPIC = 0.35
 # Small talk this probable is small talk in the middle of a conversation too.

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from functools import cache, lru_cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, cached_property, lru_cache
+from itertools import chain
 from pathlib import Path
 
 import Stemmer
@@ -20,8 +21,38 @@ _CONTRACTIONS = {
     "n't": " not", "'re": " are", "'ve": " have", "'ll": " will", "'m": " am", "'d": " would", "'s": "",
 }  # fmt: skip
 _IRREGULAR = {"can't": "can not", "won't": "will not", "shan't": "shall not", "let's": "let us", "y'all": "you all"}
+# A figure that is typed for a word: "ok 2 eat", "fined 4 leaving". Who counts something names it: "need 2 days".
+_TO = re.compile(
+    r"(?<![a-z0-9])(?P<before>ok|okay|fine|safe|free|legal|allow?e?d|needs?|want|wanna|ha[vs]e?|hv|got|going|go|went|able"
+    r"|supposed|like|try|trying|how|who|what|wat|where|when|wen|time|way|forgot|forget|required|talk|speak|report|come|due"
+    r"|listen|answer|sell|tell|belong|used|face) 2 "
+    r"(?=[a-z])(?!\w*[^s\W]s\b|(?:more|min|hr|h|wk|week|day|hour|month|year|people|or|and|of|in|to|diff\w*)\b)"
+)
+_FOR = re.compile(
+    r"(?<=[a-z] )(?<!rule )(?<!rules )(?<!clause )(?<!article )(?<!item )(?<!point )(?<!number )(?<!no )(?<!section )4 "
+    r"(?=an? (?!shift|day|week|month|year)|(?:the|my|me|us|him|her|them|it|this|that|you|u|free|not|\w+in[g']?)\b)"
+)
+_BE = re.compile(
+    r"(?<![a-z0-9])(?P<before>to|2|gonna|will|wil|can|cn|cud|could|must|might|should|shud|won'?t) b(?![a-z0-9'/])"
+)
 _MAX_RUN = 24  # letters; a longer run is no typing error but a cat on the keyboard
 
+
+LEAST_SOUNDED = 4  # letters; what is shorter sounds like too much
+_SOUNDS = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"(?:ss?|t|c)i(?:on|an)|sh[ueoa]n", "xn"),
+        (r"ph", "f"),
+        (r"sch|sk|sc(?=[aou])", "sk"),
+        (r"c(?=[eiy])|z", "s"),
+        (r"ck|c(?!h)|qu?", "k"),
+        (r"wh", "w"),
+        (r"(?<=[a-z])[aeiouyh]+", ""),
+        (r"^[aeiou]", "a"),
+        (r"(.)\1+", r"\1"),
+    )
+)
 
 # Words that carry the form of a question: right in every rule book, whether or not its phrasings happen to hold them.
 _FORM_WORDS = (
@@ -40,6 +71,15 @@ def ordinary() -> frozenset[str]:
     """Some 27,000 frequent English words, whether or not a rule book's phrasings happen to hold them."""
     lines = (Path(__file__).parent / "ordinary.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def written_out(folded: str) -> str:
+    """A text with the figures and letters that are typed for words written as these: "gonna b" is "gonna be"."""
+    if " 2 " in folded:
+        folded = _TO.sub(r"\g<before> to ", folded)
+    if " 4" in folded:
+        folded = _FOR.sub("for ", folded)
+    return _BE.sub(r"\g<before> be", folded) if " b" in folded else folded
 
 
 @cache
@@ -102,7 +142,7 @@ class Speller:
         if word not in self._mended:
             if len(self._mended) > 5000:
                 self._mended.clear()
-            self._mended[word] = self._nearest(word) or self._split(word)
+            self._mended[word] = self._nearest(word) or self._split(word) or self._sounding(word)
         return self._mended[word]
 
     def _is_right(self, word: str) -> bool:
@@ -120,6 +160,21 @@ class Speller:
         best = min(close, key=lambda hit: (hit[1], not _is_inside(word, hit[0]), -self._counts[hit[0]], hit[0]))
         return (best[0],)
 
+    def _sounding(self, word: str) -> tuple[str, ...]:
+        """The known word that sounds as this one is written: "kontest", "permishun"."""
+        alike = self._by_sound.get(_sound(word), ()) if len(word) >= LEAST_SOUNDED else ()
+        best = min(alike, key=lambda other: (OSA.distance(word, other), -self._counts[other], other), default=None)
+        return (best,) if best else ()
+
+    @cached_property
+    def _by_sound(self) -> Mapping[str, Sequence[str]]:
+        """The known words by what they sound like."""
+        found: dict[str, list[str]] = {}
+        for word in chain.from_iterable(self._by_start.values()):
+            if len(word) >= LEAST_SOUNDED:
+                found.setdefault(_sound(word), []).append(word)
+        return found
+
     def _split(self, word: str) -> tuple[str, ...]:
         """The word cut into the fewest known words; one-letter pieces are only `a` and `i`."""
         best: list[tuple[str, ...] | None] = [()] + [None] * len(word)
@@ -135,6 +190,13 @@ class Speller:
 
     def _is_piece(self, piece: str) -> bool:
         return piece in ("a", "i") if len(piece) == 1 else self._counts[piece] >= (20 if len(piece) == 2 else 2)
+
+
+def _sound(word: str) -> str:
+    """Roughly what a word sounds like: its consonants, those of one sound alike, and whether it begins with a vowel."""
+    for pattern, sound in _SOUNDS:
+        word = pattern.sub(sound, word)
+    return word
 
 
 def _is_inside(short: str, long: str) -> bool:

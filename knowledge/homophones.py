@@ -71,8 +71,14 @@ class Mender:
         pairs = _pairs(before, sign, after)
         if not pairs or any(map(self._holding, pairs)):
             return sign
-        likely = [other for other in self._likely(sign) if any(map(self._is_word, _pairs(before, other, after)))]
+        beside = [near for near in (before, after) if _are_han(near + sign) and near not in _FUNCTION]
+        likely = [other for other in self._likely(sign) if self._makes_word(before, other, after, beside)]
         return max(likely, key=lambda other: sum(map(self._holding, _pairs(before, other, after))), default=sign)
+
+    def _makes_word(self, before: str, sign: str, after: str, beside: list[str]) -> bool:
+        """Whether a character makes a word with a neighbour: one that is no function word, if there is such."""
+        pairs = _pairs(before, sign, after)
+        return any(self._is_word(pair) and (not beside or not _FUNCTION.intersection(pair)) for pair in pairs)
 
     def _is_word(self, pair: str) -> bool:
         held = self._holding(pair)

@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Literal, get_args
 
 from knowledge import english, facts, text
@@ -199,7 +199,16 @@ class Index:
         """Mends Chinese characters typed for others of the same sound."""
         half = self.half("zh")
         pairs = [name[1:] for name in half.found if name[0] == "b" and half.count(name) >= KNOWN and "#" not in name]
-        return Mender(self._holding, self._signs(), pairs)
+        named = {a + b for name in self._names() for a, b in pairwise(text.fold(name))}  # a name is no typing error
+        return Mender(lambda held: self._holding(held) or int(held in named), self._signs(), pairs)
+
+    def _names(self) -> Iterator[str]:
+        """What the documents, sections and lists of the rule book are called."""
+        for document in self.book.documents:
+            yield from (document.title.zh, *document.aliases)
+        for section in self.book.sections.values():
+            yield from (section.title.zh, *section.aliases)
+        yield from chain.from_iterable(clause.aliases for clause in self.book.clauses.values())
 
     @cached_property
     def scribe(self) -> Scribe:

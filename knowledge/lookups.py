@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from knowledge import decide, wording
+from knowledge import decide, text, wording
 from knowledge.answer import Answer, CitedClause, Turn
 from knowledge.compose import Composer
 from knowledge.model import Clause, Language, RuleBook
@@ -84,6 +84,9 @@ class LookUps:
         return Answer(asking.question.raw, asking.language, "not_covered", said, confidence=1.0)
 
     def _name(self, scope: Scope, language: Language) -> str:
+        if scope.clause:  # a list, under the first of its names: 五禁令
+            names = self._book.clauses[scope.clause].aliases
+            return next((name for name in names if text.has_han(name) == (language == "zh")), names[0])
         if scope.section:
             return self._book.sections[scope.document, scope.section].title.of(language)
         return self._book.by_document[scope.document].title.of(language)

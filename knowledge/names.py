@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from knowledge import text
+from knowledge import pinyin, text
 from knowledge.model import RuleBook
 from knowledge.patterns import any_of, tree
 
@@ -36,6 +36,8 @@ class Scope:
         return 2 if self.clause else 1 if self.section is not None else 0
 
 
+_MANY = ("rules", "notes", "comments", "cautions", "duties", "obligations")
+
 Named = Sequence[tuple[re.Match[str], Scope]]
 
 
@@ -60,7 +62,12 @@ class Names:
         if len(written) < (2 if text.has_han(written) else 6):
             return None
         hit = process.extractOne(written, self._scopes.keys(), scorer=fuzz.token_set_ratio, score_cutoff=NEAR_NAME)
-        return self._scopes[hit[0]] if hit else None
+        return self._scopes[hit[0]] if hit else self._sounding(written)
+
+    def _sounding(self, written: str) -> Scope | None:
+        """What a Chinese name is that sounds as it is written: 末尾下岗 for 末位下岗."""
+        sound = _sound(written) if text.has_han(written) else ()
+        return next((scope for name, scope in self._scopes.items() if sound and _sound(name) == sound), None)
 
 
 def _named(book: RuleBook) -> Iterable[tuple[str, Scope]]:
@@ -81,13 +88,19 @@ def _named(book: RuleBook) -> Iterable[tuple[str, Scope]]:
 
 def _variants(name: str, scope: Scope) -> Iterable[tuple[str, Scope]]:
     folded = _key(text.fold(name))
-    yield folded, scope
-    if folded.isascii() and folded.endswith("rules"):
-        yield folded.removesuffix("s"), scope
+    joined = {folded, folded.replace("-", " "), folded.replace(" ", "-", 1)} if folded.isascii() else {folded}
+    for written in sorted(joined):  # "first contact rules", "first-contact rules"
+        yield written, scope
+        if folded.isascii() and written.endswith(_MANY):
+            yield written.removesuffix("s"), scope  # "contest comment 3"
 
 
 def _key(name: str) -> str:
     return name.replace(" ", "") if text.has_han(name) else name
+
+
+def _sound(name: str) -> tuple[str, ...]:
+    return tuple(pinyin.reading(sign) or sign for sign in name)
 
 
 def _pattern(names: Iterable[str]) -> re.Pattern[str]:

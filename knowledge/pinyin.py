@@ -35,6 +35,7 @@ _FINALS = {
     "w": "a ai an ang ei en eng o ong u",
 }
 _SYLLABLES = frozenset(initial + final for initial, finals in _FINALS.items() for final in finals.split(" "))
+_TONED = re.compile(r"([a-z]{1,6})[1-5](?![0-9%])")
 _LATIN_WORD = re.compile(r"[a-z']+")
 
 
@@ -79,6 +80,14 @@ def segment(word: str) -> tuple[str, ...]:
             if shorter:
                 best[end] = (*before, word[start:end])
     return best[-1] or ()
+
+
+def toneless(folded: str) -> str:
+    """A text without the figures for tones, if its syllables have them: "qing3 jia4" is "qing jia"."""
+    toned = _TONED.findall(folded)
+    return (
+        _TONED.sub(r"\1", folded) if len(toned) > 1 and 2 * len(toned) >= len(_LATIN_WORD.findall(folded)) else folded
+    )
 
 
 def typed_syllables(folded: str, english: Container[str]) -> tuple[str, ...]:

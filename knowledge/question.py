@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
-from knowledge import asked, courtesies, pinyin, quantities, text
+from knowledge import asked, courtesies, english, pinyin, quantities, text
 from knowledge.asked import Fact
 from knowledge.features import Extractor, Features
 from knowledge.index import Index, languages_of
@@ -92,8 +92,11 @@ class Reader:
 
     def _in_characters(self, folded: str) -> str:
         """The text with pinyin written in characters, and with those mended that were typed for others."""
-        if not text.has_han(folded) and pinyin.typed_syllables(folded, self._index.speller):
-            folded = self._index.scribe.written(folded)
+        plain = folded if text.has_han(folded) else pinyin.toneless(folded)
+        if not text.has_han(folded) and pinyin.typed_syllables(plain, self._index.speller):
+            folded = self._index.scribe.written(plain)
+        elif not text.has_han(folded):
+            folded = english.written_out(folded)
         return self._extractor.respell(self._index.mender.mend(folded)) if text.has_han(folded) else folded
 
     def named(self, raw: str) -> tuple[frozenset[str], frozenset[Role]]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import repeat
 from operator import add, mul
+from typing import get_args
 
 from rapidfuzz import fuzz
 
@@ -49,6 +50,7 @@ class Ranking:
         self, index: Index, question: Question, comparison: Comparison, *, role: Role | None = None,
         named: Sequence[Scope] = (),
     ) -> None:  # fmt: skip
+        question, role = asker.concerned(question, role)
         self.comparison = comparison
         self._index = index
         self._plain = self._said = _Side(index, question, comparison, role, named)
@@ -194,7 +196,7 @@ class _Side:
         if clause is None or not clause.roles:
             return 0.0
         if not self._roles:
-            return -0.5
+            return 0.0 if len(clause.roles) == len(get_args(Role)) else -0.5
         return 1.0 if self._roles.intersection(clause.roles) else -1.0
 
     def _name(self, clause: Clause | None) -> float:

@@ -7,12 +7,13 @@ A grammar, not a similarity: 第3条 and 第13条 are as different as two clause
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from knowledge import notation
+from knowledge import notation, several
 from knowledge.model import Clause, RuleBook
 from knowledge.names import Named, Names, Scope
+from knowledge.several import LAST, NAME, Picks
 
 __all__ = ["Missing", "Reference", "ReferenceFinder", "Scope"]
 
@@ -47,12 +48,22 @@ class ReferenceFinder:
         self._names = Names(book)
         self._in_scope: dict[Scope, list[Clause]] = {}
 
-    def find(self, folded: str, *, context: Scope | None = None, strict: bool = False) -> Reference | None:
+    def find(
+        self, folded: str, *, spelled: str = "", context: Scope | None = None, strict: bool = False
+    ) -> Reference | None:
         """What a folded question refers to, or None if it is no reference.
 
-        `context` is the document and section that the conversation is about. With `strict` the text is a reference and
-        nothing else, so that a name needs no word that asks to be shown it.
+        `spelled` is the text with its English words mended: it is read where it names more, or where the text as typed
+        refers to nothing. `context` is the document and section that the conversation is about. With `strict` the text
+        is a reference and nothing else, so that a name needs no word that asks to be shown it.
         """
+        if not spelled or spelled == folded:
+            return self._find(folded, context, strict=strict)
+        if len(self._names.within(spelled)) > len(self._names.within(folded)):
+            return self._find(spelled, context, strict=strict)
+        return self._find(folded, context, strict=strict) or self._find(spelled, context, strict=strict)
+
+    def _find(self, folded: str, context: Scope | None, *, strict: bool) -> Reference | None:
         by_id = self._by_id(folded)
         if by_id:
             return by_id
@@ -76,9 +87,17 @@ class ReferenceFinder:
         """The documents and sections that a question names, reference or not."""
         return tuple(dict.fromkeys(scope for _, scope in self._names.within(folded)))
 
+    def without_names(self, folded: str) -> str:
+        """The text with a space for each name of a document, section or list."""
+        return self._names.without(folded)
+
+    def clauses_in(self, scope: Scope) -> list[Clause]:
+        """The clauses of a document, a section or a list, in order."""
+        return self._clauses_in(scope)
+
     def _nearly_named(self, folded: str) -> list[Scope]:
         """The scope whose name comes nearest to what stands beside a number: names get misspelt and shortened."""
-        rest = notation.CUES.sub(" ", notation.NUMBER.sub(" ", folded)).strip(" .,?!:;")
+        rest = notation.CUES.sub(" ", notation.NUMBER.sub(" ", several.without(folded))).strip(" .,?!:;")
         scope = self._names.nearest(rest)
         return [scope] if scope else []
 
@@ -98,53 +117,69 @@ class ReferenceFinder:
             return Reference(tuple(self._clauses_in(Scope(folded))), whole=True)
         return None
 
-    def _numbers(self, folded: str, named: Named) -> list[str]:
-        """The numbers of a reference, outermost first; `last` for 最后一条."""
-        found, taken = _after_names(folded, named)
-        asks_else = not named and bool(notation.left_over(notation.NUMBER.sub(" ", folded)))
+    def _numbers(self, folded: str, named: Named) -> list[Picks]:
+        """The numbers of a reference, outermost first."""
+        found = [one for one in _in_order(folded, named) if one[-1]]
+        asks_else = not named and bool(_beside(folded))
         for match in notation.NUMBER.finditer(_blanked(folded, named)):
-            number = notation.value(match)
+            picks = notation.value(match)
             alone = (match["par"] or match["kind"]) and not named and not found
             alone = alone or (asks_else and match.group().endswith(" one"))  # "who's the last one to approve"
-            if number and not alone and match.start() not in taken:
-                found.append((match.start(), number))
+            if picks and not alone and not any(start <= match.start() < end for start, end, _ in found):
+                found.append((*match.span(), picks))
         found.sort()
         if len(found) == 2 and notation.INNER_FIRST.search(folded[found[0][0] : found[1][0]]):
             found.reverse()  # "item 3 of clause 6"
-        return [number for _, number in found]
+        return [picks for _, _, picks in found]
 
     def _numbered(
-        self, folded: str, numbers: Sequence[str], scopes: Sequence[Scope], context: Scope | None
+        self, folded: str, numbers: Sequence[Picks], scopes: Sequence[Scope], context: Scope | None
     ) -> Reference | None:
         scope = _narrowest(scopes) if scopes else context
         if scope is None:
             return self._anywhere(folded, numbers)
+        numbers = self._inside(scope, scopes, numbers)
         found = self._matching(scope, numbers[0])
         if not found and not scopes and scope.clause:  # not an item of the list just shown, so of its section
             scope = Scope(scope.document, scope.section)
             found = self._matching(scope, numbers[0])
         if found:
             return self._below(found, numbers[1:], scope)
-        if not scopes and notation.left_over(notation.NUMBER.sub(" ", folded)):
+        if not scopes and _beside(folded):
             return None  # a number in a question about something else
-        return Reference(missing=Missing(scope, numbers[0], self._last(scope)))
+        return Reference(missing=Missing(scope, str(abs(numbers[0][0])), self._last(scope)))
 
-    def _anywhere(self, folded: str, numbers: Sequence[str]) -> Reference | None:
+    def _inside(self, scope: Scope, scopes: Sequence[Scope], numbers: Sequence[Picks]) -> Sequence[Picks]:
+        """The numbers without that of the list itself, where its name and its number are said: 第6条五禁令第3条."""
+        if len(numbers) == 1 or len(set(scopes)) == 1 or not scope.clause:
+            return numbers
+        own = self._book.clauses[scope.clause]
+        above = self._book.clauses.get(own.parent or "", own)
+        return numbers[1:] if str(numbers[0][0]) in (_printed(own), _printed(above)) else numbers
+
+    def _anywhere(self, folded: str, numbers: Sequence[Picks]) -> Reference | None:
         """The documents that have a number which no name goes with."""
-        if notation.left_over(notation.NUMBER.sub(" ", folded)):
+        if _beside(folded):
             return None  # a number in a question about something else
         documents = (Scope(document.id) for document in self._book.documents)
         holding = tuple(scope for scope in documents if self._matching(scope, numbers[0]))
         return Reference(scopes=holding) if len(numbers) == 1 else None
 
-    def _below(self, found: list[Clause], rest: Sequence[str], scope: Scope) -> Reference:
+    def _below(self, found: list[Clause], rest: Sequence[Picks], scope: Scope) -> Reference:
         if not rest:
             return Reference(self._with_paragraphs(found))
-        items = [c for parent in found for c in self._book.children.get(parent.id, ()) if _printed(c) == rest[0]]
+        items = [item for parent in found for item in _picked(self._items(parent), rest[0])]
         if items:
             return Reference(self._with_paragraphs(items))
-        others = [clause for number in rest for clause in self._matching(scope, number)]
+        others = [clause for picks in rest for clause in self._matching(scope, picks)]
         return Reference(self._with_paragraphs([*found, *others]))
+
+    def _items(self, clause: Clause) -> list[Clause]:
+        """The numbered clauses right below one: its items, and those under its headings (party A's duties)."""
+        children = self._book.children
+        below = children.get(clause.id, ())
+        under = [child for part in below if not part.number for child in children.get(part.id, ())]
+        return [child for child in (*below, *under) if child.number]
 
     def _whole(self, folded: str, named: Named, *, strict: bool) -> Reference | None:
         """All of what is named, if the text asks for nothing but to be shown it."""
@@ -153,7 +188,7 @@ class ReferenceFinder:
         left, strong = notation.left_over(rest), bool(notation.STRONG_CUES.search(rest))
         if left and not (scope.depth == 1 and strong and len(left) <= _MOST_LEFT):
             return None
-        if left and not strict and notation.asks_of_them(rest):
+        if left and not strict and (notation.ONE_OF.search(rest) or notation.asks_of_them(rest)):
             return None
         shown = strict or strong or scope.clause is not None or not notation.left_over(rest, cues=False)
         if not shown and not notation.ASKS.search(rest):
@@ -173,12 +208,11 @@ class ReferenceFinder:
             return list(self._book.children.get(scope.clause, ()))
         return self._in_scope[scope]
 
-    def _matching(self, scope: Scope, number: str) -> list[Clause]:
+    def _matching(self, scope: Scope, picks: Picks) -> list[Clause]:
         inside = self._clauses_in(scope)
-        top = [clause for clause in inside if clause.number and (scope.clause or not self._is_item(clause))]
-        if number == "last":
-            return top[-1:]
-        return [clause for clause in top if _printed(clause) == number]
+        return _picked(
+            [clause for clause in inside if clause.number and (scope.clause or not self._is_item(clause))], picks
+        )
 
     def _is_item(self, clause: Clause) -> bool:
         """Whether a clause is an item of a numbered list below another clause."""
@@ -186,7 +220,7 @@ class ReferenceFinder:
         return parent is not None and (parent.number != "" or parent.parent is not None) and not _is_article(clause)
 
     def _last(self, scope: Scope) -> str:
-        top = self._matching(scope, "last")
+        top = self._matching(scope, LAST)
         return _printed(top[0]) if top else "0"
 
     def _with_paragraphs(self, clauses: Sequence[Clause]) -> tuple[Clause, ...]:
@@ -196,25 +230,35 @@ class ReferenceFinder:
         return tuple(dict.fromkeys(clause for group in with_own for clause in group))
 
 
-def _after_names(folded: str, named: Named) -> tuple[list[tuple[int, str]], set[int]]:
-    """The numbers that stand right after names, each with its place, and all places they take up."""
-    found: list[tuple[int, str]] = []
-    taken: set[int] = set()
+def _in_order(folded: str, named: Named) -> Iterator[tuple[int, int, Picks]]:
+    """Where several clauses are picked, and where a number stands right after a name, with what each picks."""
+    taken = [(*match.span(), picks) for match, picks in several.found(_blanked(folded, named, NAME))]
+    yield from taken
     for match, _ in named:
         after = notation.AFTER_NAME.match(folded, match.end())
-        if after:
-            found.append((after.start(), notation.plain(after["n"])))
-            taken.update(range(*after.span()))
-            further = after["sub"] or after["dot"] or after["also"]
+        if after and not any(start < after.end() and after.start() < end for start, end, _ in taken):
+            further = after["sub"] or after["dot"]
+            middle = after.start("sub" if after["sub"] else "dot") if further else after.end()
+            yield after.start(), middle, notation.picks(after["n"] or after["nth"])
             if further:
-                found.append((after.end() - 1, notation.plain(further)))
-    return found, taken
+                yield middle, after.end(), notation.picks(further)
 
 
-def _blanked(folded: str, named: Named) -> str:
+def _beside(folded: str) -> str:
+    """What is left of a text without its numbers and without the words that ask to be shown something."""
+    return notation.left_over(notation.NUMBER.sub(" ", several.without(folded)))
+
+
+def _picked(clauses: Sequence[Clause], picks: Picks) -> list[Clause]:
+    """Those of some clauses whose number, or whose place from the end, is picked."""
+    numbers, many = {str(number) for number in picks}, len(clauses)
+    return [c for place, c in enumerate(clauses) if _printed(c) in numbers or place - many in picks]
+
+
+def _blanked(folded: str, named: Named, blank: str = " ") -> str:
     """The text with its names blanked out, every other sign in its place."""
     spans = [match.span() for match, _ in named]
-    return "".join(" " if any(a <= i < b for a, b in spans) else sign for i, sign in enumerate(folded))
+    return "".join(blank if any(a <= i < b for a, b in spans) else sign for i, sign in enumerate(folded))
 
 
 def _narrowest(scopes: Sequence[Scope]) -> Scope:

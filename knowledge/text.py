@@ -27,6 +27,8 @@ _SIGNS = dict(
         strict=True,
     )
 )
+_DIAERESIS = "\u0308"
+_ACCENT = re.compile("[\u0300-\u036f]")  # one that stands on no letter which Unicode has it on
 _SIGN = re.compile(f"[{''.join(_SIGNS)}]")  # `str.translate` looks up every character of a text that is not ASCII
 
 
@@ -90,6 +92,14 @@ def _like(match: re.Match[str]) -> str:
 
 
 def _keep(match: re.Match[str]) -> str:
-    """The sign itself if it is language; a space for controls, surrogates, emoji and other pictures."""
+    """The sign itself if it is language; a space for controls, surrogates, emoji and other pictures.
+
+    A Latin letter goes without its accents, and ü is v: pinyin is typed with tones or without.
+    """
     sign = match.group()
+    plain = unicodedata.normalize("NFD", sign)
+    if plain[0].isascii() and plain[0].isalpha():
+        return "v" if plain[0] in "uU" and _DIAERESIS in plain else plain[0]
+    if _ACCENT.match(sign):
+        return ""
     return sign if unicodedata.category(sign)[0] in _KEPT_CATEGORIES or sign in _KEPT_SYMBOLS else " "

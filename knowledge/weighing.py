@@ -135,9 +135,18 @@ class Weigher:
         sure = min(first[1], second[1])
         if whole.decision.outcome == "not_covered" and sure < decide.PARTS_SURE:
             return None
+        if self._is_about_another(whole, (first, second)):
+            return None
         decision = Decision("answered", (), (), sure, "two parts, each with a clause of its own")
         asked = [self._part(asking, half) for half in halves]
         return replace(whole, decision=decision), ((asked[0], first), (asked[1], second))
+
+    def _is_about_another(self, whole: Weighed, found: Sequence[Found]) -> bool:
+        """Whether the question as a whole is about a clause that neither part found."""
+        if whole.decision.outcome != "answered" or whole.decision.confidence < decide.WHOLE_SURE:
+            return False
+        best = whole.candidates[whole.decision.chosen[0]].target.name
+        return all(best not in (name, *self._same.get(name, ())) for name in (one[0].target.name for one in found))
 
     def _first_part(self, asking: Asking, half: str, whole: Weighed) -> Found | None:
         """The clause for the first part, the clauses that the whole question may be about counting more."""

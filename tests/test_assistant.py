@@ -160,6 +160,25 @@ def test_what_a_part_is_counted_over_is_no_quantity_of_the_other(assistant: Assi
     assert "你说的是" not in ask(assistant, question).answer
 
 
+@pytest.mark.parametrize(
+    ("question", "role", "clause"),
+    [
+        ("坐席请假我批完了就完事了吗", "supervisor", "work-rules/leave-and-swaps/3"),
+        ("my agent wants friday off, whose approval besides mine", "supervisor", "work-rules/leave-and-swaps/3"),
+        ("组里两个坐席想对调,除了我签字还要谁批", "supervisor", "work-rules/leave-and-swaps/7"),
+        ("我请假谁批", "supervisor", "work-rules/leave-and-swaps/4"),
+        ("can i swap my shift with my team leader", "agent", "work-rules/leave-and-swaps/2"),
+    ],
+)
+def test_a_shift_leader_may_ask_for_an_agent(assistant: Assistant, question: str, role: Role, clause: str) -> None:
+    assert ask(assistant, question, role).clauses[0].id == clause
+
+
+def test_a_question_of_two_parts_about_one_clause_stays_one(assistant: Assistant) -> None:
+    asked = "客户要的答复今天给不了,该怎么办呀,要留电化吗"
+    assert [cited.id for cited in ask(assistant, asked).clauses] == ["work-rules/daily-work/3"]
+
+
 def test_a_phrasing_of_the_rules_is_answered_with_its_own_clause(assistant: Assistant, book: RuleBook) -> None:
     phrasings = [(phrasing.text, clause.id) for clause in book.clauses.values() for phrasing in clause.phrasings]
     sample = [phrasings[i * len(phrasings) // 300] for i in range(300)]

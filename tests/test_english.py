@@ -119,6 +119,33 @@ def test_a_word_of_the_lexicon_is_no_mistake_though_no_phrasing_holds_it(index: 
     assert index.speller.mend(word) == ()
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("kontest", "contest"), ("permishun", "permission"), ("registrashon", "registration"), ("fotocopy", "photocopy")],
+)
+def test_a_word_is_known_by_its_sound(index: Index, typed: str, meant: str) -> None:
+    assert index.speller.mend(typed) == (meant,)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("ok 2 eat here", "ok to eat here"),
+        ("i need 2 ask him", "i need to ask him"),
+        ("i need 2 days off", "i need 2 days off"),
+        ("ok 2 swaps?", "ok 2 swaps?"),
+        ("fined 4 leaving", "fined for leaving"),
+        ("show me clause 4 my nda", "show me clause 4 my nda"),
+        ("seat rule 4", "seat rule 4"),
+        ("4 times, or 4 a month", "4 times, or 4 a month"),
+        ("gonna b late", "gonna be late"),
+        ("is party b to pay", "is party b to pay"),
+    ],
+)
+def test_figures_and_letters_typed_for_words_are_written_out(typed: str, meant: str) -> None:
+    assert english.written_out(typed) == meant
+
+
 def test_an_ordinary_word_is_no_mistake_though_it_is_near_to_one_of_the_rules() -> None:
     assert Speller(KNOWN).mend("lake") == ("late",)
     assert Speller(KNOWN, english.ordinary()).mend("lake") == ()

@@ -65,6 +65,7 @@ QUESTIONS = {
         试用期不能请事假,对吗 | 中午喝一杯也不行吧 | 值班时不准聚餐,是吧 | 喝酒会不会算旷工 | so i can't bring my phone, right? | agents are not allowed to eat, correct? |
         does that mean we can't swap | are usb sticks banned from the room | is it wrong to talk back to the manager""",
     "consequence": """
+        培训考核没过补考也没过会下岗吗 | 初试没过,复试又没过会开除吗 |
         扣工资吗,咋扣 | 请俩钟头假，工资扣不 | 出了事算我头上不 |
         扣工资吗,咋扣 | 夜班没人看,戴个耳机听歌会挨罚吗 | 没人认领的复杂问题,会有领导管吗 | 没打卡会扣钱不 | 补考还是没过就得下岗,是吗 |
         can i be pulled from the phones because callers complain | can they hand me to the police for this |

@@ -108,3 +108,17 @@ def test_what_people_type_does_not_fill_the_memory() -> None:
     for number in range(5000):
         pinyin.segment(f"shi{number}")
     assert pinyin.segment.cache_info().currsize < 5000
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("bing4jia4 ti2qian2 duo1 jiu3", "bingjia tiqian duo jiu"),
+        ("qing3 jia4", "qing jia"),
+        ("5 fen zhong", "5 fen zhong"),
+        ("rule2 please", "rule2 please"),
+        ("huan ban 3 ci", "huan ban 3 ci"),
+    ],
+)
+def test_figures_for_tones_are_left_out(typed: str, expected: str) -> None:
+    assert pinyin.toneless(typed) == expected

@@ -15,6 +15,13 @@ from knowledge.references import Missing, Reference, ReferenceFinder, Scope
 HANDOVER_13 = ["work-rules/handover/13"]
 SEAT_4 = ["work-rules/seat-conduct/4"]
 SECRECY_5 = ["confidentiality-agreement/5", "confidentiality-agreement/5/no-extra-pay"]
+
+
+def rules(section: str, *numbers: int | str) -> list[str]:
+    """The ids of some clauses of one section."""
+    return [f"work-rules/{section}/{number}" for number in numbers]
+
+
 # What is written, and the clauses it means: a clause comes with the unnumbered paragraphs that belong to it.
 TABLE: list[tuple[str, list[str]]] = [
     ("work-rules/leave-and-swaps/8", ["work-rules/leave-and-swaps/8"]),
@@ -103,12 +110,47 @@ TABLE: list[tuple[str, list[str]]] = [
     ("item 3 of clause 2 of the motivation principles", ["motivation/general/2/3"]),
     ("the second of the six prohibitions", ["integrity-agreement/7/2"]),
     ("handover rules 3 and 5", ["work-rules/handover/3", "work-rules/handover/5"]),
+    ("handover rules 3 to 5 please", rules("handover", 3, 4, 5)),
+    ("articles 3-5 of the leave rules", rules("leave-and-swaps", 3, 4, 5)),
+    ("rules 1, 2 and 3 of holiday duty", rules("holiday-duty", 1, 2, 3)),
+    ("first three rules of the handover system", rules("handover", 1, 2, 3)),
+    ("the last two rules on probation", rules("probation", 6, 7)),
+    ("second to last rule of the handover system", rules("handover", 13)),
+    ("the final article of the nda", ["confidentiality-agreement/13"]),
+    ("daily work rule 3 pls", rules("daily-work", 3)),
+    ("seat rule fourteen", rules("seat-conduct", 14)),
+    ("leave and swaps, 7th", rules("leave-and-swaps", 7)),
+    ("contest comment 3", ["motivation/contest-comments/3"]),
+    ("holiday rules, all of them", rules("holiday-duty", *range(1, 8))),
+    ("交接班制度第三条到第五条", rules("handover", 3, 4, 5)),
+    ("交接班制度3-5条", rules("handover", 3, 4, 5)),
+    ("交接班制度3、4、5条", rules("handover", 3, 4, 5)),
+    ("24小时值班制度第3条和第4条", rules("round-the-clock-duty", 3, 4)),
+    ("交接班制度前三条", rules("handover", 1, 2, 3)),
+    ("交接班制度最后两条", rules("handover", 13, 14)),
+    ("交接班制度倒数第二条", rules("handover", 13)),
+    ("七不准最后一个", ["integrity-agreement/8/7"]),
+    ("七不准第7", ["integrity-agreement/8/7"]),
+    ("诚信协议第6条五禁令第三条", ["integrity-agreement/6/3"]),
+    ("合作协议第五条甲方义务第2点", ["cooperation-agreement/5/party-a/2"]),
+    ("合作协议权益分配第二种", ["cooperation-agreement/6/2"]),
+    ("首问责任制二之(1)怎么说", rules("first-contact", "2/1")),
+    ("末尾下岗第3条", rules("bottom-ranking", 3)),
+    ("first-contact rules, the second one", rules("first-contact", 2)),
+    ("员工激励里竞赛介绍那段", ["motivation/contest/introduction"]),
+]
+MISSPELT = [
+    ("articel 6 of teh integrty agrement", "article 6 of the integrity agreement", ["integrity-agreement/6"]),
+    ("fith clause of the nda", "fifth clause of the nda", SECRECY_5),
 ]
 NO_REFERENCE = [
     "一个月能换3次班吗", "离座5分钟可以吗", "提前一天请假可以吗", "试用期几个月", "交接班要提前多久", "保密协议有效期几年",
     "五禁令的罚款是多少", "工作规范里离座多久", "合作协议到期前几个月要说", "两次补考", "万一迟到", "can i leave for 5 minutes",
     "3 complaints in a month", "is 3 swaps ok", "can I swap twice", "I have 2 questions", "how many rules are there",
     "i was late 3 times", "how long is the nda valid", "the five minute rule",
+    "probation 3 to 6 months?", "customer or handover first?", "试用期最后一个月能请假吗", "交接班提前3点到可以吗",
+    "second last day of probation, can i leave early", "probation, the last two days", "诚信协议里造成3到5条恶意注册罚多少",
+    "交接班那段时间谁负责接电话",
     "试用期要守全部规章吗", "交接班制度的条款全部要背吗", "what are the rules for swaps", "24 hour", "hello", "",
 ]  # fmt: skip
 PIECES = "第 三 条 13 §4 五禁令 交接班制度 nda rule of the ( ) 最后一条 article v / - 保密协议 6.2 #".split()
@@ -136,6 +178,13 @@ def test_a_notation_leads_to_its_clauses(finder: ReferenceFinder, written: str, 
     assert ids(finder.find(text.fold(written))) == expected
 
 
+@pytest.mark.parametrize(("written", "spelled", "expected"), MISSPELT, ids=[row[0] for row in MISSPELT])
+def test_a_misspelt_reference_is_read_as_it_was_meant(
+    finder: ReferenceFinder, written: str, spelled: str, expected: list[str]
+) -> None:
+    assert ids(finder.find(written, spelled=spelled)) == expected
+
+
 @pytest.mark.parametrize("question", NO_REFERENCE, ids=lambda question: question or "nothing")
 def test_a_question_with_numbers_or_names_is_no_reference(finder: ReferenceFinder, question: str) -> None:
     assert finder.find(text.fold(question)) is None
@@ -152,7 +201,9 @@ def test_a_number_that_does_not_exist_comes_with_the_last_that_does(
     assert (found.missing.number, found.missing.last, found.missing.scope.section) == (number, last, section)
 
 
-@pytest.mark.parametrize(("written", "last"), [("五禁令第6条", "5"), ("the six prohibitions number 7", "6")])
+@pytest.mark.parametrize(
+    ("written", "last"), [("五禁令第6条", "5"), ("诚信协议五禁令第6条", "5"), ("the six prohibitions number 7", "6")]
+)
 def test_a_list_knows_its_last_item(finder: ReferenceFinder, written: str, last: str) -> None:
     found = finder.find(text.fold(written))
     assert found is not None

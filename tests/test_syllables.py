@@ -51,6 +51,10 @@ def test_no_syllable_is_known_to_an_empty_book() -> None:
         ("shiyongqi neng qing shijia ma", "试用期能请事假吗"),
         ("jiaobanyaoshuiqianzi", "交班要谁签字"),
         ("li zuo 5 fenzhong xing ma", "离座5分钟行吗"),
+        ("baomi xieyi di liu tiao", "保密协议第六条"),
+        ("jiaojieban zhidu di shi er tiao", "交接班制度第十二条"),
+        ("bìngjià tíqián duōjiǔ dǎ diànhuà", "病假提前多久打电话"),
+        ("bing4jia4 ti2qian2 duo1jiu3 da3 dian4hua4", "病假提前多久打电话"),
     ],
 )
 def test_a_question_in_pinyin_is_read_in_characters(reader: Reader, index: Index, typed: str, meant: str) -> None:

@@ -73,6 +73,7 @@ def test_full_width_signs_fold_to_half_width(plain: str) -> None:
         pytest.param("a\x00b\x1bc", "a b c", id="control signs"),
         pytest.param("换班\ud800吗", "换班 吗", id="lone surrogate"),
         pytest.param("may   I\n\nsmoke", "may i smoke", id="repeated space"),
+        pytest.param("Bìngjià duōjiǔ, nǚ lüè", "bingjia duojiu, nv lve", id="pinyin with tones"),
         pytest.param("第①条", "第1条", id="circled number"),
         pytest.param("§3 ≥ 5%", "§3 5%", id="section sign kept, unknown symbol not"),
     ],

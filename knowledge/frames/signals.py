@@ -39,7 +39,7 @@ _SIGNALS = {
     ),
     # one thing is supposed to be enough
     "enough": any_of(
-        r"就(?:行|可以|能|好|成|够|ok)|够了|直接|光|只要|自己(?:就|签|定|做主)",
+        r"就(?:行|可以|能|好|成|够|ok)|够了|够不够|直接|光|只要|自己(?:就|签|定|做主)",
         words(r"enough|alone|just|only|simply|straight|myself|by itself"),
     ),
     # it holds in this case too
