@@ -163,8 +163,10 @@ class Speller:
     def _sounding(self, word: str) -> tuple[str, ...]:
         """The known word that sounds as this one is written: "kontest", "permishun"."""
         alike = self._by_sound.get(_sound(word), ()) if len(word) >= LEAST_SOUNDED else ()
-        best = min(alike, key=lambda other: (OSA.distance(word, other), -self._counts[other], other), default=None)
-        return (best,) if best else ()
+        most = len(word) // 2  # letters; "zyzzyva" sounds like "save" and is none
+        near = [(OSA.distance(word, other), -self._counts[other], other) for other in alike]
+        best = min((one for one in near if one[0] <= most), default=None)
+        return (best[2],) if best else ()
 
     @cached_property
     def _by_sound(self) -> Mapping[str, Sequence[str]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from knowledge.frames import Frame, Mood, read_chinese, read_english
+from knowledge.frames import Frame, Mood, read
 from knowledge.frames.signals import signals
 from knowledge.model import Language
 from knowledge.question import Question
@@ -74,4 +74,4 @@ def frame_in_context(question: Question, before: Sequence[str]) -> Frame | None:
 
 def frame_of(folded: str, language: Language) -> Frame | None:
     """The frame of a folded (in English: rightly spelled) text."""
-    return read_chinese(folded) if language == "zh" else read_english(folded)
+    return read(folded, language)

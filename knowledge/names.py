@@ -88,15 +88,13 @@ def _named(book: RuleBook) -> Iterable[tuple[str, Scope]]:
 
 def _variants(name: str, scope: Scope) -> Iterable[tuple[str, Scope]]:
     folded = _key(text.fold(name))
-    joined = {folded, folded.replace("-", " "), folded.replace(" ", "-", 1)} if folded.isascii() else {folded}
-    for written in sorted(joined):  # "first contact rules", "first-contact rules"
-        yield written, scope
-        if folded.isascii() and written.endswith(_MANY):
-            yield written.removesuffix("s"), scope  # "contest comment 3"
+    yield folded, scope
+    if folded.isascii() and folded.endswith(_MANY):
+        yield folded.removesuffix("s"), scope  # "contest comment 3"
 
 
 def _key(name: str) -> str:
-    return name.replace(" ", "") if text.has_han(name) else name
+    return name.replace(" ", "") if text.has_han(name) else name.replace("-", " ")
 
 
 def _sound(name: str) -> tuple[str, ...]:
@@ -104,7 +102,10 @@ def _sound(name: str) -> tuple[str, ...]:
 
 
 def _pattern(names: Iterable[str]) -> re.Pattern[str]:
-    """Finds the longest name at each place; Chinese ones may have a space between two signs."""
+    """Finds the longest name at each place; Chinese ones may have a space between two signs, Latin ones a hyphen."""
     known = set(names)
     latin = {name for name in known if name[0].isascii()}
-    return any_of(tree(known - latin, between=r"\s?"), rf"(?<![a-z]){tree(latin, end='(?![a-z])')}")
+    joined = tree(latin, end="(?![a-z])").replace(
+        re.escape(" "), "[ -]"
+    )  # "first contact rules", "first-contact rules"
+    return any_of(tree(known - latin, between=r"\s?"), f"(?<![a-z]){joined}")

@@ -466,7 +466,7 @@ def test_a_clause_chosen_answers_the_last_question(assistant: Assistant) -> None
         ("交接班制度第13条", ["work-rules/handover/13"]),
         ("rule 4 of the seat rules", [SEAT]),
         ("五禁令", ["integrity-agreement/6"]),
-        ("leave-and-swaps", []),
+        ("leave-and-swaps", [f"work-rules/leave-and-swaps/{number}" for number in range(1, 9)]),
         ("no such thing", []),
         ("", []),
         ("\ud800", []),
