@@ -188,6 +188,20 @@ def test_what_is_pressed_twice_is_done_once(come: Open, user: str, pressed: str)
     expect(here.locator(".turn")).to_have_count(2)
 
 
+@pytest.mark.parametrize("pressed", ["[data-key=not-this]", "a[data-key=why]"], ids=["not-this", "why"])
+def test_who_already_writes_the_next_question_goes_on_writing(come: Open, user: str, pressed: str) -> None:
+    here = come(user).open("/?lang=en")
+    ask(here, "how long can I leave my seat?")
+    here.evaluate(
+        "() => { const once = fetch; window.fetch = async (...all) => (await new Promise(go => { window.go = go; }), once(...all)); }"
+    )
+    here.locator(pressed).click()
+    here.locator("#_q").fill("may I")
+    here.evaluate("() => window.go()")
+    expect(here.locator("button.candidate, .why > *").first).to_be_visible()
+    expect(here.locator("#_q")).to_be_focused()
+
+
 def test_not_this_offers_others(come: Open, user: str) -> None:
     here = come(user).open("/?lang=en")
     ask(here, "how long can I leave my seat?")

@@ -73,6 +73,9 @@
     (tall ? turn.querySelector(".card") : turn).scrollIntoView({ block: "start", behavior });
   };
 
+  // What was asked for has come, but whoever already writes the next question goes on writing.
+  const lead = (added) => { if (document.activeElement !== field) added.focus({ preventScroll: added.matches(".turn") }); };
+
   const body = (sent, button) => {
     const values = new FormData(sent);
     if (button?.name) values.append(button.name, button.value);
@@ -109,7 +112,7 @@
       event.preventDefault();
       const url = button?.hasAttribute("formaction") ? button.formAction : sent.action;
       const added = await part(url, body(sent, button), undefined, sent.closest(".turn"));
-      if (added?.matches(".turn")) added.focus({ preventScroll: true });
+      if (added?.matches(".turn")) lead(added);
     }
   });
   document.addEventListener("change", (event) => {
@@ -122,7 +125,7 @@
     const opened = link.dataset.key === "why" && link.closest(".turn").querySelector(".why");
     if (opened?.firstElementChild) { opened.replaceChildren(); return; }
     const added = await part(link.dataset.part);
-    if (added?.matches(".why")) added.focus();
+    if (added?.matches(".why")) lead(added);
   });
 
   // The field grows with what is in it. Enter sends, but not while Chinese is being composed.
