@@ -46,8 +46,10 @@ class About:
     def find(self, asking: Asking) -> Reference | None:
         """The clause that is meant, if the question names a place and wants the one there about something."""
         told = asking.question.spelled or asking.question.folded
+        if not _THE_ONE.search(told):  # nearly every question; names take longer to look for
+            return None
         scopes = self._references.mentioned(told)
-        if not scopes or not _THE_ONE.search(told) or read_frame(asking.question):
+        if not scopes or read_frame(asking.question):
             return None
         matter = _BESIDE.sub(" ", self._references.without_names(told))
         if not notation.left_over(matter):

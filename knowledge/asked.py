@@ -18,6 +18,7 @@ Fact = Literal[
 
 # "Some" and not "how many": 好几个部门, 那几天.
 _SOME = r"(?<![好那这前后头凑接打])"
+_CHIEF = r"(?:班长|组长|经理|领导|主管|老总|副总|上级|总值班|审批人)"
 # "How often", and not "how long": 多久检查一次, 多长时间搞一回.
 _ONCE = r"[^,.?!]{0,4}一[次回趟遍]"
 _ASKED: Mapping[Fact, re.Pattern[str]] = {
@@ -127,8 +128,8 @@ _ASKED: Mapping[Fact, re.Pattern[str]] = {
     "appeal": any_of(r"申诉|复议|申辩", r"\bappeals?\b"),
     # who stands in for somebody who is not there
     "stand-in": any_of(
-        r"(?:班长|组长|经理|领导|主管|老总|副总|上级|总值班|审批人)[^,.?]{0,3}(?:不在|休假|出差|联系不上|没来|没上班|不接|走了)[^.?]*(?:谁|怎么办|咋办|咋整|哪个|哪位)",
-        r"(?:班长|组长|经理|领导|主管|老总|副总|上级|总值班|审批人)[^,.?]{0,3}(?:不在|休假|出差|联系不上|没来|没上班)[^,.?]{0,4}[,时]?[^,.?]{0,8}(?:代签|替|代批|顶)",
+        _CHIEF + r"[^,.?]{0,3}(?:不在|休假|出差|联系不上|没来|没上班|不接|走了)[^.?]*(?:谁|怎么办|咋办|咋整|哪个|哪位)",
+        _CHIEF + r"[^,.?]{0,3}(?:不在|休假|出差|联系不上|没来|没上班)[^,.?]{0,4}[,时]?[^,.?]{0,8}(?:代签|替|代批|顶)",
         r"\b(?:leader|lead|tl|manager|gm|boss|supervisor|director|officer|head)"
         r"(?:(?:'s| is)? (?:away|absent|missing|unreachable|off sick|on holiday|out of office|nowhere)"
         r"|(?:'s not| is not| isn't) (?:around|there|here))\b",

@@ -160,7 +160,7 @@ def literal(comparisons: Iterable[Comparison], frame: Frame, question: Question)
     refused = bool(_REFUSED.search(told))
     amiss = frame.mood in ("breach", "consequence")
     if amiss or refused or short or _over_asked(told):
-        denied = amiss and not refused and frame.states and frame.negated
+        denied = amiss and not refused and frame.denies
         return _verdict(holds=kept == denied)
     return _verdict(holds=kept)
 
@@ -171,7 +171,7 @@ def _triggered(facts: Iterable[Comparison], frame: Frame, told: str) -> bool:
     if _SPARED.search(told):
         return not reached
     fine = frame.mood == "permission" and not _BROKEN.search(told) and not _ENOUGH_TO.search(told)
-    return (reached != (frame.states and frame.negated)) != fine
+    return (reached != frame.denies) != fine
 
 
 def _over_asked(told: str) -> bool:

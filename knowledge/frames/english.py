@@ -255,14 +255,17 @@ def _asking_from(text: str) -> int | None:
     start = max(start, last(_THAT_OK, text))
     if max(start, short) < 0 and not _WH_ANYWHERE.search(text):
         start = last(_INSIDE, text)
-    named = (text, last_clause(text))
-    if max(start, short, wh) < 0 and any(only_named(each) and not _WH_ANYWHERE.search(each) for each in named):
+    if max(start, short, wh) < 0 and (_only_named(text) or _only_named(last_clause(text))):
         short = len(text)
     if max(start, short) < 0 or wh > max(start, short):
         return None
     if wh >= 0 and short < 0 and wh > start - _NEAR:
         return None
     return None if _OPEN.search(text) or _leads_to(text, max(start, short)) else max(start, 0)
+
+
+def _only_named(text: str) -> bool:
+    return only_named(text) and not _WH_ANYWHERE.search(text)
 
 
 def _leads_to(text: str, place: int) -> bool:

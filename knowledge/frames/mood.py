@@ -20,6 +20,11 @@ class Frame:
         """Whether a yes says that something is or will be the case, so that the yes of its negation is a no."""
         return self.mood in ("fact", "consequence")
 
+    @property
+    def denies(self) -> bool:
+        """Whether a yes says that something is not, or will not be, the case."""
+        return self.states and self.negated
+
 
 def by_modal(permission: int, duty: int, *, negated: bool) -> Frame:
     """The frame that the later modal gives, from where each last stands (-1: nowhere); Chinese asks at the end."""
